@@ -1,1 +1,22 @@
-//! extraction
+//! Reads force-posture facts out of English dispatches.
+//!
+//! Pure and synchronous: no clock, no randomness, no input or output, no hash order. The same text
+//! gives the same events for ever; a change of behaviour is a change of [`version`].
+//!
+//! A cascade in the tradition of FASTUS (Hobbs et al., 1997), read here in its order: [`token`] and
+//! [`sentence`], names by the [`gazetteer`], [`quantity`] and [`time`]; [`document`] puts these
+//! together.
+
+mod document;
+pub mod gazetteer;
+mod quantity;
+mod sentence;
+mod time;
+mod token;
+
+mod extract;
+
+pub use extract::{Abstained, Extraction, Reason, extract, version};
+
+/// The extractor's name on the bus.
+pub const NAME: &str = "rules";

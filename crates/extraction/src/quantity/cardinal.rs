@@ -1,0 +1,133 @@
+//! Numbers in digits and in words.
+
+use crate::token::{TokenKind, Tokens};
+
+const UNITS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: &[&str] = &[
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// The number that begins at a token, and the token after it. Numbers in words may be several
+/// tokens (`one hundred and twenty`), as may `4.5 million`.
+pub(crate) fn cardinal(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
+    let token = tokens.get(at)?;
+    let word = tokens.word(at);
+    if token.kind == TokenKind::Number {
+        let (number, tail) = word
+            .split_once('-')
+            .map_or((word, ""), |(n, tail)| (n, tail));
+        if !matches!(
+            tail,
+            "" | "strong" | "man" | "member" | "person" | "troop" | "ship"
+        ) {
+            return None;
+        }
+        let scale = scale(tokens.word(at + 1)).filter(|_| tail.is_empty());
+        let Some(scale) = scale else {
+            return digits(number).map(|n| (n, at + 1));
+        };
+        let scaled = number.replace(',', "").parse::<f64>().ok()? * scale as f64;
+        return (scaled < 1e12).then_some((scaled.round() as u64, at + 2));
+    }
+    let strong = word.strip_suffix("-strong").unwrap_or(word);
+    in_words(tokens, at, strong)
+}
+
+/// Whole numbers, with or without separators; `3.000` is a decimal.
+pub(super) fn digits(word: &str) -> Option<u64> {
+    let grouped = word.split(',').skip(1).all(|group| group.len() == 3);
+    if !grouped || word.starts_with(',') {
+        return None;
+    }
+    let plain: String = word.chars().filter(|c| *c != ',').collect();
+    let all = !plain.is_empty() && plain.len() <= 12 && plain.bytes().all(|b| b.is_ascii_digit());
+    all.then(|| plain.parse().ok())?
+}
+
+fn in_words(tokens: &Tokens, start: usize, first: &str) -> Option<(u64, usize)> {
+    let (mut total, mut part) = (0_u64, 0_u64);
+    let mut at = start;
+    let mut any = false;
+    loop {
+        let word = if at == start { first } else { tokens.word(at) };
+        if let Some(n) = small(word) {
+            if any && part % 10 != 0 || any && part % 100 >= 20 && n >= 10 {
+                break;
+            }
+            part += n;
+        } else if word == "a"
+            && !any
+            && matches!(tokens.word(at + 1), "hundred" | "thousand" | "million")
+        {
+            part = 1;
+        } else if word == "hundred" && any && part < 100 {
+            part *= 100;
+        } else if word == "dozen" && any && part < 100 {
+            return Some((part * 12, at + 1));
+        } else if let Some(scale) = scale(word).filter(|_| any && part > 0) {
+            total += part * scale;
+            part = 0;
+        } else if word == "and"
+            && any
+            && part >= 100
+            && small(tokens.word(at + 1)).is_some()
+            && part % 100 == 0
+        {
+        } else {
+            break;
+        }
+        any = true;
+        at += 1;
+        if at - start > 12 || total > 1_000_000_000_000 {
+            return None;
+        }
+    }
+    any.then_some((total + part, at))
+}
+
+fn small(word: &str) -> Option<u64> {
+    if let Some(n) = UNITS.iter().position(|unit| *unit == word) {
+        return Some(n as u64);
+    }
+    if let Some(n) = tens(word) {
+        return Some(n);
+    }
+    let (ten, unit) = word.split_once('-')?;
+    let unit = UNITS[1..10].iter().position(|name| *name == unit)?;
+    Some(tens(ten)? + unit as u64 + 1)
+}
+
+fn tens(word: &str) -> Option<u64> {
+    let n = TENS.iter().position(|ten| *ten == word)?;
+    Some((n as u64 + 2) * 10)
+}
+
+fn scale(word: &str) -> Option<u64> {
+    match word {
+        "thousand" => Some(1_000),
+        "million" | "m" => Some(1_000_000),
+        "billion" | "bn" => Some(1_000_000_000),
+        _ => None,
+    }
+}
