@@ -1,0 +1,47 @@
+//! What the world's names stand for: states and their metonyms, organisations and armed groups,
+//! leaders, places, equipment, units, offices, and the words for forces and for what they do.
+//!
+//! Everything is data under `data/`, embedded, parsed once and looked up in linear time. Names are
+//! found case-sensitively (`US` is a state, `us` is not; `Polish` is, `polish` is not), with and
+//! without diacritics, with either apostrophe, and in the capitals of a dateline.
+//!
+//! Read in this order: [`entry`] (what a name can stand for), [`table`] (how the data files are
+//! read), [`names`] (the rows as patterns), [`spelling`] (under which spellings), [`matcher`] (how they are found in a text).
+
+mod designations;
+mod entry;
+mod formations;
+mod matcher;
+mod names;
+mod nouns;
+mod offices;
+mod spelling;
+mod table;
+mod verbs;
+
+pub use designations::{Designation, find_designations};
+pub use entry::{Entry, Mention};
+pub use formations::{Formation, find_formations};
+pub use nouns::{Counts, ForceNoun, NounMention, find_force_nouns};
+pub use offices::{Office, OfficeKind, OfficeMention, find_offices};
+pub use verbs::{Verb, VerbClass, VerbForm, VerbMention, find_verbs};
+
+use std::sync::LazyLock;
+
+use matcher::Matcher;
+
+static NAMES: LazyLock<Matcher<Entry>> = LazyLock::new(|| Matcher::new(names::all()));
+
+/// Every name in the text, in order and without overlaps; where several begin at one place, the
+/// longest.
+pub fn find(text: &str) -> Vec<Mention> {
+    NAMES
+        .find(text)
+        .into_iter()
+        .map(|found| Mention {
+            start: found.start,
+            end: found.end,
+            entry: found.value,
+        })
+        .collect()
+}
