@@ -1,1 +1,36 @@
-//! event-log
+//! The log that is the record: what was read and what was told, in order, for good.
+//!
+//! A log has two streams: `ARTICLES` holds the texts, `EVENTS` the facts, the markers of extractions
+//! and the corrections. A record is opaque here: a subject, an id and bytes. The log gives it a
+//! position (counted from 1, without gaps) and a recording time.
+//!
+//! - A batch is atomic, and on disk when it is acknowledged; [`Expectation`]s make it conditional.
+//! - Whoever follows sees every record once and in order, and never half a batch for long.
+//! - Competing workers get each record until one of them acknowledges it, or it is a dead letter.
+//!
+//! Read in this order: [`record`] and [`stream`] (what a log holds), [`append`], [`read`], [`work`],
+//! [`dead_letter`] and [`purge`] (what can be done, and how it fails), [`event_log`] (one stream)
+//! and [`logs`] (both). The one backend is `embedded`.
+
+mod append;
+mod dead_letter;
+mod embedded;
+mod event_log;
+mod logs;
+mod purge;
+mod read;
+mod record;
+mod stream;
+mod work;
+
+pub use append::{
+    AppendError, BATCH_BYTES_MAX, BATCH_RECORDS_MAX, RECORD_BYTES_MAX, SUBJECT_BYTES_MAX,
+};
+pub use dead_letter::{DeadLetter, REASON_BYTES_MAX};
+pub use event_log::EventLog;
+pub use logs::{Logs, OpenError};
+pub use purge::PurgeError;
+pub use read::{ReadError, Records};
+pub use record::{Appended, Expectation, NewRecord, Record};
+pub use stream::{Cause, StreamName, Unavailable};
+pub use work::{Delivery, WorkConfig, WorkError, Worker};

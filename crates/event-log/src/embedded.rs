@@ -1,0 +1,28 @@
+//! The embedded backend: both streams in one fjall database.
+//!
+//! One thread writes ([`writer`]); everything else reads, in bounded pieces. From the disk up:
+//! [`codec`] and the other row formats, [`storage`], [`reader`]; [`command`]s to the [`writer`],
+//! which decides them in a [`draft`]; what handles share ([`shared`]) and the [`stream`] they
+//! stand for; then the [`consumer`] with its pure [`progress`], its [`worker`]s and [`dead_letters`].
+
+mod codec;
+mod command;
+mod consumer;
+mod consumer_row;
+mod dead_letter_row;
+mod dead_letters;
+mod draft;
+mod open;
+mod progress;
+mod purge;
+mod reader;
+mod shared;
+mod storage;
+mod stream;
+mod worker;
+mod writer;
+
+pub(crate) use open::Running;
+pub(crate) use shared::Shared;
+pub(crate) use stream::Stream;
+pub(crate) use worker::{Receipt, Worker};

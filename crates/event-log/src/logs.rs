@@ -1,0 +1,90 @@
+//! A log: two streams in one place.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use events::LogId;
+
+use crate::{AppendError, Cause, EventLog, NewRecord, ReadError, StreamName, embedded};
+
+/// An open log. Dropping it closes it for all its [`EventLog`] handles too, and waits until what
+/// had been accepted is on disk; [`Logs::close`] does the same without holding a thread up.
+pub struct Logs {
+    /// The stream `ARTICLES`.
+    pub articles: EventLog,
+    /// The stream `EVENTS`.
+    pub events: EventLog,
+    backend: Backend,
+}
+
+enum Backend {
+    Embedded(embedded::Running),
+}
+
+impl Logs {
+    /// Opens the log of a directory, and makes one where there is none.
+    ///
+    /// A new log begins with the record of `genesis`, at position 1 of `EVENTS`; its id is the
+    /// log's own. It is given the time at which the log is made. A directory belongs to one
+    /// process: while it is open, another opener gets [`OpenError::Locked`].
+    pub async fn open_embedded(
+        directory: &Path,
+        genesis: impl FnOnce(DateTime<Utc>) -> NewRecord,
+    ) -> Result<Self, OpenError> {
+        let running = embedded::Running::open(directory, genesis).await?;
+        let stream = |name| EventLog::embedded(name, &running.shared);
+        Ok(Self {
+            articles: stream(StreamName::Articles),
+            events: stream(StreamName::Events),
+            backend: Backend::Embedded(running),
+        })
+    }
+
+    /// Which log this is, wherever it was copied to.
+    pub fn log_id(&self) -> LogId {
+        match &self.backend {
+            Backend::Embedded(running) => running.id,
+        }
+    }
+
+    /// Closes the log: what had been accepted is written, readers and workers end, and the
+    /// directory can be opened again at once.
+    pub async fn close(self) {
+        let closed = tokio::task::spawn_blocking(move || drop(self)).await;
+        if let Err(panicked) = closed {
+            tracing::error!(%panicked, "the log was not closed in order");
+        }
+    }
+}
+
+/// Why a log was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process has it open.
+    #[error("another process has the log in {0} open")]
+    Locked(PathBuf),
+    /// The directory cannot be used.
+    #[error("the directory {directory} cannot be used")]
+    Directory {
+        /// The directory.
+        directory: PathBuf,
+        /// How it failed.
+        source: io::Error,
+    },
+    /// The database cannot be opened.
+    #[error("the log in {directory} cannot be opened")]
+    Storage {
+        /// The directory.
+        directory: PathBuf,
+        /// How it failed.
+        #[source]
+        cause: Cause,
+    },
+    /// The first record was refused.
+    #[error("the genesis record cannot be stored")]
+    Genesis(#[source] AppendError),
+    /// Its first or a last record cannot be read.
+    #[error("the ends of the log cannot be read")]
+    Read(#[from] ReadError),
+}
