@@ -133,14 +133,13 @@ where
 
 /// A UUID with its hyphens: of the forms that parse, the only one of 36 characters.
 pub(crate) fn id(field: &str, text: &str) -> Result<Uuid, InvalidField> {
-    let id = parsed(field, text)?;
-    if text.len() == 36 {
-        Ok(id)
-    } else {
-        Err(InvalidField::malformed(
+    match text.parse() {
+        Ok(id) if text.len() == 36 => Ok(id),
+        _ if text.is_empty() => Err(InvalidField::new(field, Problem::Missing)),
+        _ => Err(InvalidField::malformed(
             field,
-            "a UUID is written with hyphens and nothing around it",
-        ))
+            "a UUID is 32 hexadecimal digits with hyphens, and nothing around it",
+        )),
     }
 }
 
@@ -158,7 +157,7 @@ pub(crate) fn date(field: &str, text: &str) -> Result<NaiveDate, InvalidField> {
     }
 }
 
-/// An instant of the proleptic Gregorian calendar. Its nanoseconds are below one second: a
+/// An instant, where one is told. Its nanoseconds are below one second: a
 /// `Timestamp` has no leap seconds.
 pub(crate) fn instant(
     field: &str,
@@ -173,7 +172,7 @@ pub(crate) fn instant(
         Some(instant) => Ok(Some(instant)),
         None => Err(InvalidField::malformed(
             field,
-            format!("{}.{:09} s is no instant", wire.seconds, wire.nanos),
+            format!("{} s and {} ns are no instant", wire.seconds, wire.nanos),
         )),
     }
 }
