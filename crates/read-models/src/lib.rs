@@ -1,1 +1,37 @@
-//! read-models
+//! What the log adds up to.
+//!
+//! [`ReadModels::apply`] takes decoded records in the log's order and stores what they change; a
+//! [`View`] pins a position and answers for it: postures, statements, articles, events.
+//!
+//! Read in this order: [`mod@claim`] (what is stored), `fold` (what a record changes; pure),
+//! `store` (the disk format, one file per family of keys), `models` (open and apply), [`mod@view`]
+//! (queries), [`mod@resolution`] (claims to postures; pure), [`mod@posture`] (the answer).
+//!
+//! Invariants: every key but the checkpoint's carries the position at which it was written, and its
+//! value never changes; the checkpoint is written after all it covers is on disk; nothing newer
+//! than a view's position is ever read through it; the same claims give the same answer, in
+//! whatever order they arrived. No clock, no randomness, no sled transaction.
+
+mod applied;
+pub mod claim;
+#[cfg(test)]
+mod fixture;
+mod fold;
+mod models;
+pub mod posture;
+pub mod resolution;
+mod store;
+pub mod view;
+
+pub use applied::Applied;
+pub use claim::{Claim, ClaimRef};
+pub use models::{ApplyError, OpenError, Opened, ReadModels, RebuiltBecause};
+pub use posture::{Baseline, Bounds, ClaimUse, Contribution, Posture, Usage};
+pub use store::ReadError;
+pub use store::liveness::Life;
+pub use store::meta::FORMAT;
+pub use view::{
+    ARTICLES_MAX, ArticleRecord, Articles, AsKnown, CELLS_MAX, CURATIONS_MAX, Cell, CellFilter,
+    CurationRecord, EventRecord, POSTURES_MAX, PostureQuestion, Remark, STATEMENTS_MAX,
+    StatementFilter, Statements, View, ViewError,
+};

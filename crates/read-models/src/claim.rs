@@ -1,0 +1,28 @@
+//! A claim: what one article says, as it stands in the read models.
+
+use events::{Event, ExtractorKind, Position};
+use serde::{Deserialize, Serialize};
+
+/// Where a claim is stored: the extraction (by its marker's position) and the place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ClaimRef {
+    /// The position of the extraction's marker, or of the correction that asserts the fact.
+    pub extraction: Position,
+    /// Which fact of it, from 0.
+    pub ordinal: u32,
+}
+
+/// One fact with what is known of its article. Stored once; whether it counts is kept apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The fact and its provenance.
+    pub event: Event,
+    /// The place of the fact in its article.
+    pub ordinal: u32,
+    /// The SHA-256 of the article's text: the same text is one source, in however many outlets.
+    pub source: [u8; 32],
+    /// The article's headline.
+    pub title: String,
+    /// What read the article.
+    pub extractor_kind: ExtractorKind,
+}

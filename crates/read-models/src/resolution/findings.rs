@@ -1,0 +1,128 @@
+//! What became of each telling, and why: the analyst's notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use events::EventId;
+
+use super::number::Range;
+use super::telling::Telling;
+use crate::posture::{ClaimUse, Contribution, Usage};
+use crate::view::EventRecord;
+
+/// What was decided of one telling.
+#[derive(Clone, Debug)]
+struct Finding {
+    usage: Usage,
+    rule: &'static str,
+    note: String,
+    contribution: Option<Contribution>,
+}
+
+/// The decisions so far, by telling. The first decision of a telling stands.
+#[derive(Debug, Default)]
+pub(crate) struct Findings(BTreeMap<usize, Finding>);
+
+impl Findings {
+    pub(crate) fn decide(
+        &mut self,
+        telling: usize,
+        usage: Usage,
+        rule: &'static str,
+        note: impl Into<String>,
+    ) {
+        self.0.entry(telling).or_insert_with(|| Finding {
+            usage,
+            rule,
+            note: note.into(),
+            contribution: None,
+        });
+    }
+
+    /// What a telling adds by itself.
+    pub(crate) fn contributes(&mut self, telling: usize, in_place: Range, committed: Range) {
+        if let Some(finding) = self.0.get_mut(&telling) {
+            finding.contribution = Some(Contribution {
+                in_place: [in_place.low, in_place.high],
+                committed: [committed.low, committed.high],
+            });
+        }
+    }
+
+    pub(crate) fn is_decided(&self, telling: usize) -> bool {
+        self.0.contains_key(&telling)
+    }
+
+    /// The claims in their order, each with what became of it.
+    pub(crate) fn into_uses(
+        self,
+        tellings: &[Telling<'_>],
+        claims: &[EventRecord],
+    ) -> Vec<ClaimUse> {
+        let mut uses: Vec<(usize, ClaimUse)> = self
+            .0
+            .into_iter()
+            .map(|(at, finding)| {
+                let claim = tellings[at].claim;
+                (claim, claim_use(finding, &claims[claim]))
+            })
+            .collect();
+        // The two ends of one movement say the same when neither counts.
+        uses.dedup_by(|(a, left), (b, right)| a == b && left == right);
+        uses.into_iter().map(|(_, told)| told).collect()
+    }
+
+    /// Distinct texts among the claims that the bounds rest on.
+    pub(crate) fn sources(&self, tellings: &[Telling<'_>], claims: &[EventRecord]) -> u32 {
+        let texts: BTreeSet<[u8; 32]> = self
+            .0
+            .iter()
+            .filter(|(_, finding)| is_ground(finding.usage))
+            .map(|(at, _)| claims[tellings[*at].claim].claim.source)
+            .collect();
+        u32::try_from(texts.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The event of a telling.
+    pub(crate) fn event(tellings: &[Telling<'_>], at: usize) -> EventId {
+        tellings[at].event
+    }
+}
+
+fn is_ground(usage: Usage) -> bool {
+    matches!(
+        usage,
+        Usage::Stock
+            | Usage::UnitStock
+            | Usage::Movement
+            | Usage::Withdrawal
+            | Usage::Part(_)
+            | Usage::Joint
+            | Usage::Corroborates(_)
+            | Usage::Refines(_)
+            | Usage::Total
+            | Usage::LessExact(_)
+    )
+}
+
+fn claim_use(finding: Finding, record: &EventRecord) -> ClaimUse {
+    let provenance = &record.claim.event.provenance;
+    let evidence = provenance.evidence.iter();
+    ClaimUse {
+        event: record.claim.event.id,
+        usage: finding.usage,
+        rule: finding.rule,
+        note: finding.note,
+        contribution: finding.contribution,
+        evidence: evidence.map(|slice| slice.text.clone()).collect(),
+        publisher: provenance.publisher.clone(),
+        url: provenance.url.as_ref().map(ToString::to_string),
+        published_at: provenance
+            .published
+            .map(|published| published.at.to_string()),
+        remarks: record
+            .remarks
+            .iter()
+            .map(|remark| remark.text.clone())
+            .collect(),
+    }
+}

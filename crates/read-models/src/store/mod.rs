@@ -1,0 +1,56 @@
+//! The disk format: one file per family of keys, each with its encoding, decoding and reads.
+//!
+//! Every key carries the position at which it was written, and no row but the checkpoint is ever
+//! overwritten with other bytes: whoever pins a position sees what was known there.
+
+pub(crate) mod article;
+pub(crate) mod claim;
+pub(crate) mod curation;
+pub(crate) mod event;
+pub(crate) mod key;
+pub(crate) mod liveness;
+pub(crate) mod meta;
+pub(crate) mod placed;
+pub(crate) mod recorded;
+pub(crate) mod spoken;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use key::Family;
+
+/// Why a read of the directory failed. Both call for a rebuild, unless the device is at fault.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// sled could not read its files.
+    #[error("the read models cannot be read")]
+    Sled(#[from] sled::Error),
+    /// A row is not what its family holds.
+    #[error("a row of family {family} of the read models does not decode")]
+    Corrupt {
+        /// The ordinal of the family.
+        family: u8,
+    },
+}
+
+pub(crate) fn corrupt(family: Family) -> ReadError {
+    ReadError::Corrupt {
+        family: family as u8,
+    }
+}
+
+/// A value in its stored form.
+pub(crate) fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("values of the domain serialise")
+}
+
+/// A value from its stored form; bytes left over are refused.
+pub(crate) fn decode<T: DeserializeOwned>(family: Family, bytes: &[u8]) -> Result<T, ReadError> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(corrupt(family)),
+    }
+}
+
+/// A stored row: key and value.
+pub(crate) type Row = (Vec<u8>, Vec<u8>);

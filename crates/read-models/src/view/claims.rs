@@ -1,0 +1,186 @@
+//! Claims as they stand at the view's position: alive or not, as amended, with analysts' remarks.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use events::{ArticleId, Curation, CurationAction, CurationId, EventId, Position};
+
+use super::View;
+use crate::claim::{Claim, ClaimRef};
+use crate::store::liveness::Life;
+use crate::store::{ReadError, article, claim, curation, event, liveness};
+
+/// An event with all that is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRecord {
+    /// The claim; as amended, where an analyst amended it.
+    pub claim: Claim,
+    /// The position at which it took effect.
+    pub position: Position,
+    /// Whether its extraction counts, stands behind another, or was superseded.
+    pub life: Life,
+    /// The position from which that is so.
+    pub since: Position,
+    /// An analyst's correction put another fact in its place.
+    pub amended: bool,
+    /// An analyst's correction says that it does not count, or the one that asserted it was revoked.
+    pub retracted: bool,
+    /// What analysts say of it.
+    pub remarks: Vec<Remark>,
+    /// Events that an analyst says tell the same.
+    pub same_as: Vec<EventId>,
+    /// Events that an analyst says tell something else.
+    pub apart_from: Vec<EventId>,
+}
+
+impl EventRecord {
+    /// Whether the claim counts in answers.
+    pub fn counts(&self) -> bool {
+        self.life == Life::Counts && !self.retracted
+    }
+}
+
+/// What an analyst says of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The correction.
+    pub curation: CurationId,
+    /// Who.
+    pub author: String,
+    /// A note's text, or the reason of a correction.
+    pub text: String,
+}
+
+impl View {
+    /// The event, if it was known; superseded and retracted ones too.
+    pub fn event(&self, id: EventId) -> Result<Option<EventRecord>, ReadError> {
+        match event::claim(&self.db, id, self.position)? {
+            Some(at) => Ok(self.records().get(at)?),
+            None => Ok(None),
+        }
+    }
+
+    /// The events of the article's reading that counts, in their order, and facts that an analyst
+    /// asserted under this id. Empty for an article that was not known.
+    pub fn events_of_article(&self, id: ArticleId) -> Result<Vec<EventRecord>, ReadError> {
+        let records = self.records();
+        let mut found = Vec::new();
+        for (extraction, _) in article::extractions(&self.db, id, self.position)? {
+            if records
+                .life(extraction)?
+                .is_none_or(|(_, life)| life != Life::Counts)
+            {
+                continue;
+            }
+            for row in claim::of_extraction(&self.db, extraction) {
+                let (at, told) = row?;
+                found.extend(records.judge(at, told)?);
+            }
+        }
+        Ok(found)
+    }
+
+    pub(crate) fn records(&self) -> Records<'_> {
+        Records {
+            view: self,
+            lives: RefCell::default(),
+        }
+    }
+}
+
+/// Reads claims; remembers how their extractions stand.
+pub(crate) struct Records<'a> {
+    view: &'a View,
+    lives: RefCell<BTreeMap<Position, Option<(Position, Life)>>>,
+}
+
+impl Records<'_> {
+    /// The claim stored there, unless it came later than the view's position.
+    pub(crate) fn get(&self, at: ClaimRef) -> Result<Option<EventRecord>, ReadError> {
+        self.judge(at, claim::get(&self.view.db, at)?)
+    }
+
+    /// The claim stored there, if it counts.
+    pub(crate) fn counting(&self, at: ClaimRef) -> Result<Option<EventRecord>, ReadError> {
+        match self.life(at.extraction)? {
+            Some((_, Life::Counts)) => Ok(self.get(at)?.filter(EventRecord::counts)),
+            _ => Ok(None),
+        }
+    }
+
+    pub(crate) fn life(&self, extraction: Position) -> Result<Option<(Position, Life)>, ReadError> {
+        if let Some(life) = self.lives.borrow().get(&extraction) {
+            return Ok(*life);
+        }
+        let life = liveness::at(&self.view.db, extraction, self.view.position)?;
+        self.lives.borrow_mut().insert(extraction, life);
+        Ok(life)
+    }
+
+    fn judge(&self, at: ClaimRef, claim: Claim) -> Result<Option<EventRecord>, ReadError> {
+        let Some((since, life)) = self.life(at.extraction)? else {
+            return Ok(None);
+        };
+        let mut record = EventRecord {
+            position: at.extraction,
+            claim,
+            life,
+            since,
+            amended: false,
+            retracted: false,
+            remarks: Vec::new(),
+            same_as: Vec::new(),
+            apart_from: Vec::new(),
+        };
+        if self.view.curated {
+            self.correct(&mut record)?;
+        }
+        Ok(Some(record))
+    }
+
+    fn correct(&self, record: &mut EventRecord) -> Result<(), ReadError> {
+        let id = record.claim.event.id;
+        let known = self.view.position;
+        let asserted = CurationId(record.claim.event.provenance.article.0);
+        if curation::is_revoked(&self.view.db, asserted, known)? {
+            record.retracted = true;
+        }
+        for told in curation::of_event(&self.view.db, id, known)? {
+            let remark = remark(&told);
+            match told.action {
+                CurationAction::Retract { .. } => record.retracted = true,
+                CurationAction::Amend { fact, .. } => {
+                    record.claim.event.fact = *fact;
+                    record.amended = true;
+                }
+                CurationAction::Merge { events } => {
+                    record
+                        .same_as
+                        .extend(events.into_iter().filter(|other| *other != id));
+                }
+                CurationAction::Split { events } => {
+                    record
+                        .apart_from
+                        .extend(events.into_iter().filter(|other| *other != id));
+                }
+                CurationAction::Note { .. }
+                | CurationAction::Assert { .. }
+                | CurationAction::Revoke { .. } => {}
+            }
+            record.remarks.push(remark);
+        }
+        Ok(())
+    }
+}
+
+fn remark(told: &Curation) -> Remark {
+    let text = match &told.action {
+        CurationAction::Note { text, .. } => text,
+        _ => &told.reason,
+    };
+    Remark {
+        curation: told.id,
+        author: told.author.clone(),
+        text: text.clone(),
+    }
+}
