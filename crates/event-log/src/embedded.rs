@@ -3,8 +3,10 @@
 //! One thread writes ([`writer`]); everything else reads, in bounded pieces. From the disk up:
 //! [`codec`] and the other row formats, [`storage`], [`reader`]; [`command`]s to the [`writer`],
 //! which decides them in a [`draft`]; what handles share ([`shared`]) and the [`stream`] they
-//! stand for; then the [`consumer`] with its pure [`progress`], its [`worker`]s and [`dead_letters`].
+//! stand for; then the [`consumer`] with its pure [`progress`], its [`worker`]s and [`dead_letters`];
+//! at last [`open`]ing, [`purge`] and [`backup`].
 
+mod backup;
 mod codec;
 mod command;
 mod consumer;

@@ -9,10 +9,11 @@
 //! - Competing workers get each record until one of them acknowledges it, or it is a dead letter.
 //!
 //! Read in this order: [`record`] and [`stream`] (what a log holds), [`append`], [`read`], [`work`],
-//! [`dead_letter`] and [`purge`] (what can be done, and how it fails), [`event_log`] (one stream)
+//! [`dead_letter`], [`purge`] and [`backup`] (what can be done, and how it fails), [`event_log`] (one stream)
 //! and [`logs`] (both). The one backend is `embedded`.
 
 mod append;
+mod backup;
 mod dead_letter;
 mod embedded;
 mod event_log;
@@ -26,6 +27,7 @@ mod work;
 pub use append::{
     AppendError, BATCH_BYTES_MAX, BATCH_RECORDS_MAX, RECORD_BYTES_MAX, SUBJECT_BYTES_MAX,
 };
+pub use backup::{BackupError, BackupReport};
 pub use dead_letter::{DeadLetter, REASON_BYTES_MAX};
 pub use event_log::EventLog;
 pub use logs::{Logs, OpenError};

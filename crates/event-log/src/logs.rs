@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use events::LogId;
 
-use crate::{AppendError, Cause, EventLog, NewRecord, ReadError, StreamName, embedded};
+use crate::{
+    AppendError, BackupError, BackupReport, Cause, EventLog, NewRecord, ReadError, StreamName,
+    embedded,
+};
 
 /// An open log. Dropping it closes it for all its [`EventLog`] handles too, and waits until what
 /// had been accepted is on disk; [`Logs::close`] does the same without holding a thread up.
@@ -45,6 +48,16 @@ impl Logs {
     pub fn log_id(&self) -> LogId {
         match &self.backend {
             Backend::Embedded(running) => running.id,
+        }
+    }
+
+    /// Copies the log into a directory that is empty or not there, while writes go on.
+    ///
+    /// The copy is the log as it stood at one moment, both streams and the consumers with it. It
+    /// was read back when this returns, and opens as a log.
+    pub async fn backup(&self, to: &Path) -> Result<BackupReport, BackupError> {
+        match &self.backend {
+            Backend::Embedded(running) => running.backup(to).await,
         }
     }
 

@@ -4,6 +4,7 @@ use events::Position;
 use tokio::sync::oneshot;
 
 use super::command::{Command, Store};
+use super::progress::Progress;
 use super::stream::Stream;
 use super::{consumer_row, dead_letter_row};
 use crate::{DeadLetter, ReadError};
@@ -43,7 +44,7 @@ impl Stream {
         if self.dead_letter(name, at).await?.is_none() {
             return Ok(false);
         }
-        let (answer, written) = oneshot::channel();
+        let (answer, mut written) = oneshot::channel();
         let mut rows = vec![dead_letter_row::remove(self.name, name, at)];
         if retry {
             rows.push(consumer_row::open(self.name, name, at, 0));
@@ -55,7 +56,7 @@ impl Stream {
         };
         match consumers.get(&(self.name, name.to_owned())) {
             Some(consumer) if retry => {
-                let reopen = |progress: &mut super::progress::Progress| {
+                let reopen = |progress: &mut Progress| {
                     progress.reopen(at);
                     (Some(rows), ())
                 };
@@ -63,9 +64,7 @@ impl Stream {
             }
             _ => self.send(Command::Store(rows)).await?,
         }
-        match written.await {
-            Ok(()) => Ok(true),
-            Err(_) => Err(self.shared.ended().await.into()),
-        }
+        self.shared.answer(&mut written).await?;
+        Ok(true)
     }
 }

@@ -11,15 +11,14 @@ use events::{LogId, Position};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::spawn_blocking;
 
-use super::codec::Entry;
 use super::command::COMMANDS_MAX;
 use super::draft::{self, Draft, Head, Heads};
 use super::reader;
 use super::shared::Shared;
-use super::storage::{Storage, position_of_key, sync_directory};
+use super::storage::{Storage, sync_directory};
 use super::writer::Writer;
 use crate::append::check_limits;
-use crate::{AppendError, NewRecord, OpenError, ReadError, StreamName};
+use crate::{NewRecord, OpenError, ReadError, StreamName};
 
 const LOCK: &str = "lock";
 
@@ -110,15 +109,15 @@ pub(crate) fn lock(directory: &Path) -> Result<File, OpenError> {
 }
 
 fn create(directory: &Path, genesis: NewRecord) -> Result<(), OpenError> {
-    let storage = |error| storage_failed(directory, error);
-    Storage::create(directory, |storage| {
+    let fill = |storage: &Storage| {
         let mut draft = Draft::new(storage, Heads::default());
-        // Without expectations there is nothing to refuse.
-        let _: Result<_, AppendError> =
-            draft.append(StreamName::Events, vec![genesis], Vec::new())?;
+        draft
+            .append(StreamName::Events, vec![genesis], Vec::new())?
+            .expect("nothing is expected, so nothing is refused");
         draft.commit(true)
-    })
-    .map_err(storage)?;
+    };
+    let created = Storage::create(directory, fill, |_, _| Ok(()));
+    created.map_err(|error| storage_failed(directory, error))?;
     Ok(())
 }
 
@@ -160,19 +159,15 @@ fn start(directory: &Path, lock: File) -> Result<Running, OpenError> {
 
 /// Where a stream ends. Its last record is the last of its subject too, so it is never purged.
 fn head(storage: &Storage, stream: StreamName) -> Result<Head, ReadError> {
-    let Some(row) = storage.stream(stream).records.last_key_value() else {
-        return Ok(Head::default());
+    let last = reader::last_position(storage, stream)?;
+    let recorded_at = match last {
+        Position::ZERO => None,
+        last => reader::record(storage, stream, last)?.map(|record| record.recorded_at),
     };
-    let (key, value) = row
-        .into_inner()
-        .map_err(|error| reader::failed(stream, error))?;
-    let last =
-        position_of_key(&key).ok_or_else(|| reader::failed(stream, fjall::Error::Unrecoverable))?;
-    let recorded_at = match reader::entry(stream, last, &value)? {
-        Entry::Record(stored) => stored.recorded_at,
-        Entry::Purged => DateTime::default(),
-    };
-    Ok(Head { last, recorded_at })
+    Ok(Head {
+        last,
+        recorded_at: recorded_at.unwrap_or_default(),
+    })
 }
 
 /// A database that is damaged may fail in unforeseen ways: a panic in there is an error here.

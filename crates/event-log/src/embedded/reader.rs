@@ -109,6 +109,15 @@ pub(crate) fn last_on(
     }
 }
 
+/// Where a stream ends, as stored; [`Position::ZERO`] when it is empty.
+pub(crate) fn last_position(storage: &Storage, stream: StreamName) -> Result<Position, ReadError> {
+    let Some(row) = storage.stream(stream).records.last_key_value() else {
+        return Ok(Position::ZERO);
+    };
+    let key = row.key().map_err(|error| failed(stream, error))?;
+    position_of_key(&key).ok_or_else(|| failed(stream, fjall::Error::Unrecoverable))
+}
+
 /// Where the last record on a subject stands; [`Position::ZERO`] when there is none.
 pub(crate) fn last_position_on(
     storage: &Storage,

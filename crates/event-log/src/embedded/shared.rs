@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use events::Position;
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 
 use super::command::Command;
 use super::consumer::Consumer;
@@ -66,6 +66,7 @@ impl Shared {
 
     /// Ends both streams; the first reason stays.
     pub(crate) fn end(&self, reason: &Unavailable) {
+        self.queue_bytes.close();
         for tail in &self.tails {
             tail.send_modify(|tail| {
                 tail.ended.get_or_insert_with(|| reason.clone());
@@ -82,14 +83,29 @@ impl Shared {
         });
     }
 
-    /// Waits until the log answers nothing, and says why. For those whose question the writer
-    /// dropped: it does so only when it ends.
+    /// Waits for an answer of the writer, or for the end of the log. A command that slipped into
+    /// the queue when the writer had left is never answered.
+    pub(crate) async fn answer<T>(
+        &self,
+        answered: &mut oneshot::Receiver<T>,
+    ) -> Result<T, Unavailable> {
+        let ended = tokio::select! {
+            biased;
+            Ok(answer) = &mut *answered => return Ok(answer),
+            ended = self.ended() => ended,
+        };
+        // The writer ends after its last answer, which may have come since.
+        answered.try_recv().map_err(|_| ended)
+    }
+
+    /// Waits until the log answers nothing, and says why.
     pub(crate) async fn ended(&self) -> Unavailable {
         let mut tail = self.tails[0].subscribe();
-        match tail.wait_for(|tail| tail.ended.is_some()).await {
-            Ok(tail) => tail.ended.clone().unwrap_or(Unavailable::Closed),
-            Err(_) => Unavailable::Closed,
-        }
+        let ended = match tail.wait_for(|tail| tail.ended.is_some()).await {
+            Ok(tail) => tail.ended.clone(),
+            Err(_) => None,
+        };
+        ended.unwrap_or(Unavailable::Closed)
     }
 
     /// Runs a piece of blocking work on the storage, away from the threads that run tasks.

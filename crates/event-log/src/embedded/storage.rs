@@ -20,7 +20,7 @@ use std::io;
 use std::path::Path;
 
 use events::Position;
-use fjall::{Database, Keyspace, KeyspaceCreateOptions};
+use fjall::{Database, Keyspace, KeyspaceCreateOptions, PersistMode};
 
 use crate::StreamName;
 
@@ -52,28 +52,30 @@ impl Storage {
         Self::open_database(&directory.join(DATABASE))
     }
 
-    /// Makes a log that holds what `fill` writes. A crash on the way leaves no log, never a part
-    /// of one: the database gets its name when everything in it is on disk.
-    pub(crate) fn create<T, E>(
+    /// Makes a log that holds what `fill` writes, as `check` finds it when it is opened again.
+    ///
+    /// A crash on the way leaves no log, never a part of one: the database gets its name when
+    /// everything in it is on disk.
+    pub(crate) fn create<T, E: From<fjall::Error>>(
         directory: &Path,
         fill: impl FnOnce(&Self) -> Result<T, E>,
-    ) -> Result<T, E>
-    where
-        E: From<fjall::Error>,
-    {
+        check: impl FnOnce(&Self, &T) -> Result<(), E>,
+    ) -> Result<T, E> {
         let unfinished = directory.join(UNFINISHED);
-        let io = |error: io::Error| fjall::Error::from(error);
-        match fs::remove_dir_all(&unfinished) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error).into()),
-            _ => {}
+        if let Err(error) = fs::remove_dir_all(&unfinished)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(fjall::Error::from(error).into());
         }
         let storage = Self::open_database(&unfinished)?;
         let filled = fill(&storage)?;
-        let persisted = storage.database.persist(fjall::PersistMode::SyncAll);
+        storage.database.persist(PersistMode::SyncAll)?;
         drop(storage);
-        persisted?;
-        fs::rename(&unfinished, directory.join(DATABASE)).map_err(io)?;
-        sync_directory(directory).map_err(io)?;
+        check(&Self::open_database(&unfinished)?, &filled)?;
+        let finished = fs::rename(&unfinished, directory.join(DATABASE));
+        finished
+            .and_then(|()| sync_directory(directory))
+            .map_err(fjall::Error::from)?;
         Ok(filled)
     }
 

@@ -31,11 +31,10 @@ impl Stream {
         let bytes = check_limits(&batch)?;
         let share = u32::try_from(bytes).expect("BATCH_BYTES_MAX is far below 4 GiB");
         let queue = Arc::clone(&self.shared.queue_bytes);
-        let share = queue
-            .acquire_many_owned(share)
-            .await
-            .map_err(|_| Unavailable::Closed)?;
-        let (answer, answered) = oneshot::channel();
+        let Ok(share) = queue.acquire_many_owned(share).await else {
+            return Err(self.shared.ended().await.into());
+        };
+        let (answer, mut answered) = oneshot::channel();
         self.send(Command::Append(Append {
             stream: self.name,
             batch,
@@ -45,10 +44,7 @@ impl Stream {
             answer,
         }))
         .await?;
-        match answered.await {
-            Ok(decided) => decided,
-            Err(_) => Err(self.shared.ended().await.into()),
-        }
+        self.shared.answer(&mut answered).await?
     }
 
     /// Records up to the one that is last now.
@@ -151,17 +147,14 @@ impl Stream {
         if self.name != StreamName::Articles {
             return Err(PurgeError::Refused(self.name));
         }
-        let (answer, answered) = oneshot::channel();
+        let (answer, mut answered) = oneshot::channel();
         self.send(Command::Purge(Purge {
             subject: subject.clone(),
             before,
             answer,
         }))
         .await?;
-        let purged = match answered.await {
-            Ok(purged) => purged?,
-            Err(_) => return Err(self.shared.ended().await.into()),
-        };
+        let purged = self.shared.answer(&mut answered).await??;
         if purged > 0 {
             self.shared.blocking(purge::rewrite_tables).await??;
         }

@@ -115,9 +115,7 @@ impl Worker {
     /// worker still runs out of deliveries.
     async fn written(&mut self) -> Result<(), ReadError> {
         if let Some(unwritten) = &mut self.unwritten {
-            if unwritten.await.is_err() {
-                return Err(self.stream.shared.ended().await.into());
-            }
+            self.stream.shared.answer(unwritten).await?;
             self.unwritten = None;
         }
         Ok(())
@@ -300,7 +298,7 @@ impl Receipt {
     /// Returns when the dead letter is on disk.
     pub(crate) async fn dead_letter(self, reason: &str) -> Result<(), Unavailable> {
         let reason = reason[..reason.floor_char_boundary(REASON_BYTES_MAX)].to_owned();
-        let (answer, written) = oneshot::channel();
+        let (answer, mut written) = oneshot::channel();
         let bury = |progress: &mut Progress| {
             let settled = progress.settle(self.position);
             let rows = || Store {
@@ -311,8 +309,8 @@ impl Receipt {
             (settled.then(rows), settled)
         };
         let settled = self.consumer.change(&self.shared, bury).await?;
-        if settled && written.await.is_err() {
-            return Err(self.shared.ended().await);
+        if settled {
+            self.shared.answer(&mut written).await?;
         }
         Ok(())
     }

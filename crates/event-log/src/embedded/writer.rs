@@ -52,20 +52,19 @@ impl Writer {
 
     /// Takes all commands that wait; false when there will be none.
     fn receive(&mut self, waiting: &mut VecDeque<Command>) -> bool {
-        let Self {
-            commands, closing, ..
-        } = self;
-        let first = futures::executor::block_on(async {
-            tokio::select! {
-                biased;
-                _ = closing => None,
-                first = commands.recv() => first,
+        if !self.commands.is_closed() {
+            let first = futures::executor::block_on(async {
+                tokio::select! {
+                    biased;
+                    _ = &mut self.closing => None,
+                    first = self.commands.recv() => first,
+                }
+            });
+            if first.is_none() {
+                self.commands.close();
             }
-        });
-        if first.is_none() {
-            self.commands.close();
+            waiting.extend(first);
         }
-        waiting.extend(first);
         while let Ok(command) = self.commands.try_recv() {
             waiting.push_back(command);
         }
