@@ -1,1 +1,9 @@
-//! Tests over real processes.
+//! Real processes for the tests: `vedette up` on a port of its own, and one-off commands.
+
+mod command;
+mod dispatches;
+mod up;
+
+pub use command::{Finished, vedette};
+pub use dispatches::{Dispatch, dispatches, shuffled};
+pub use up::Up;

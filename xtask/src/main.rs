@@ -1,2 +1,107 @@
-//! xtask
-fn main() {}
+//! The project's own chores, with nothing to install by hand: `cargo xtask --help`.
+
+mod lint;
+mod tools;
+
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand};
+
+/// The project's chores.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// All tests: unit, contract and integration (cargo-nextest where it is installed), then doc tests
+    Test {
+        /// Passed on to the test runner, such as part of a test's name
+        #[arg(trailing_var_arg = true)]
+        filter: Vec<String>,
+    },
+    /// Formatting, clippy, the contract (buf) and dependencies (cargo-deny)
+    Lint,
+    /// The benchmarks, each beside the limit that it is measured against in the same run
+    Bench,
+    /// The long proofs: hundreds of kills at random moments
+    Soak {
+        /// How many kills of each kind
+        #[arg(long, default_value_t = 300)]
+        rounds: u32,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().task {
+        Task::Test { filter } => test(&filter),
+        Task::Lint => lint::run_all(),
+        Task::Bench => bench(),
+        Task::Soak { rounds } => soak(rounds),
+    }
+}
+
+fn test(filter: &[String]) -> anyhow::Result<()> {
+    // The integration tests run the real binary.
+    run(cargo().args(["build", "--package", "vedette"]))?;
+    if tools::has_nextest() {
+        run(cargo().args(["nextest", "run", "--workspace"]).args(filter))?;
+    } else {
+        println!("cargo-nextest is not installed: running cargo test, which is slower");
+        run(cargo()
+            .args(["test", "--workspace", "--lib", "--bins", "--tests"])
+            .args(filter))?;
+    }
+    if filter.is_empty() {
+        run(cargo().args(["test", "--workspace", "--doc"]))?;
+    }
+    Ok(())
+}
+
+fn bench() -> anyhow::Result<()> {
+    for (package, bench) in [
+        ("event-log", "append"),
+        ("read-models", "apply"),
+        ("extraction", "throughput"),
+    ] {
+        println!("\n{package}: {bench}");
+        run(cargo().args(["bench", "--quiet", "--package", package, "--bench", bench]))?;
+    }
+    Ok(())
+}
+
+fn soak(rounds: u32) -> anyhow::Result<()> {
+    run(cargo().args(["build", "--release", "--package", "vedette"]))?;
+    let tests = ["--package", "event-log", "--package", "integration-tests"];
+    let mut runner = cargo();
+    if tools::has_nextest() {
+        runner
+            .args(["nextest", "run", "--release", "--profile", "soak"])
+            .args(tests)
+            .arg("kill");
+    } else {
+        runner.args(["test", "--release"]).args(tests).arg("kill");
+    }
+    run(runner.env("VEDETTE_ROUNDS", rounds.to_string()))
+}
+
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a command in the workspace's root; its output is the terminal's.
+fn run(command: &mut Command) -> anyhow::Result<()> {
+    let line = format!("{command:?}");
+    let status = command
+        .current_dir(tools::root())
+        .status()
+        .with_context(|| format!("{line} could not be started"))?;
+    if !status.success() {
+        bail!("{line} failed: {status}");
+    }
+    Ok(())
+}

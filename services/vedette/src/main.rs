@@ -1,2 +1,51 @@
-//! vedette
-fn main() {}
+//! Vedette: one binary, all roles. `vedette --help` teaches the rest.
+
+mod api;
+mod asked;
+mod cli;
+mod commands;
+mod control;
+mod describe;
+mod engine;
+mod samples;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("VEDETTE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match run(cli.command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("vedette: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Demo(args) => commands::demo::run(args).await,
+        Command::Up(args) => commands::up::run(args).await,
+        Command::Extract(args) => commands::extract::run(&args),
+        Command::Ingest(args) => commands::ingest::run(args).await,
+        Command::Posture(args) => commands::posture::run(args).await,
+        Command::Statements(args) => commands::statements::run(args).await,
+        Command::Events(args) => commands::events::run(args).await,
+        Command::Replay(args) => commands::replay::run(args).await,
+        Command::Backup(args) => commands::backup::run(args).await,
+        Command::Takedown(args) => commands::takedown::run(args).await,
+        Command::Deadletters(args) => commands::deadletters::run(args).await,
+        Command::Completions { shell } => commands::completions::run(shell),
+    }
+}

@@ -1,0 +1,11 @@
+//! One binary: the services as real processes, and as libraries over a real log.
+
+mod cli;
+mod contract;
+mod dead_letters;
+mod garbage;
+mod kill;
+mod order;
+mod owner;
+mod precedence;
+mod stream;

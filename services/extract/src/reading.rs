@@ -1,0 +1,153 @@
+//! From a stored article to the batch that its extraction is. No I/O.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+use event_log::{BATCH_RECORDS_MAX, NewRecord, Record};
+use events::{
+    Article, ExtractionId, ExtractionMarker, Extractor, ExtractorKind, LogEvent, Precedence,
+    Subject,
+};
+use extraction::Extraction;
+use proto::ArticleMessage;
+use sha2::{Digest, Sha256};
+
+/// Who reads articles: the rules of this project, unless a test sets another.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Name and version, as the markers carry them.
+    pub extractor: Extractor,
+    /// What it is.
+    pub kind: ExtractorKind,
+    /// The reading itself.
+    pub read: fn(&Article) -> Extraction,
+}
+
+impl Reader {
+    /// This project's rules.
+    pub fn rules() -> Self {
+        Self {
+            extractor: Extractor {
+                name: extraction::NAME.to_owned(),
+                version: extraction::version(),
+            },
+            kind: ExtractorKind::Rules,
+            read: extraction::extract,
+        }
+    }
+}
+
+/// An extraction, ready to be committed.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The subject of its marker.
+    pub subject: Subject,
+    /// What decides between it and another.
+    pub precedence: Precedence,
+    /// Its facts and, last, its marker.
+    pub batch: Vec<NewRecord>,
+}
+
+/// Why an article cannot be read. It goes to the dead letters with this as its reason.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// Its message is no article.
+    #[error("the message cannot be decoded: {0}")]
+    Decode(proto::DecodeError),
+    /// The extractor failed.
+    #[error("{extractor} {version} panicked: {message}")]
+    Panic {
+        /// The extractor's name.
+        extractor: String,
+        /// Its version.
+        version: String,
+        /// What it said.
+        message: String,
+    },
+    /// It tells more facts than an atomic batch holds.
+    #[error("{facts} facts are more than the {} that one atomic batch holds beside its marker", BATCH_RECORDS_MAX - 1)]
+    TooManyFacts {
+        /// How many.
+        facts: usize,
+    },
+}
+
+/// Reads one stored message; nothing for the tombstone of an article that was taken down.
+///
+/// # Errors
+/// When there is no reading of it, now or later.
+pub fn read(record: &Record, reader: &Reader) -> Result<Option<Reading>, Unreadable> {
+    let message =
+        proto::codec::decode_article_message(&record.payload).map_err(Unreadable::Decode)?;
+    let ArticleMessage::Article(article) = message else {
+        return Ok(None);
+    };
+    let extraction = catch_unwind(AssertUnwindSafe(|| (reader.read)(&article)));
+    let extraction = extraction.map_err(|panic| Unreadable::Panic {
+        extractor: reader.extractor.name.clone(),
+        version: reader.extractor.version.to_string(),
+        message: panic_message(panic.as_ref()),
+    })?;
+    if extraction.events.len() >= BATCH_RECORDS_MAX {
+        let facts = extraction.events.len();
+        return Err(Unreadable::TooManyFacts { facts });
+    }
+    let marker = marker(record, &article, reader, &extraction);
+    let subject = Subject::extraction(article.id, &reader.extractor.name);
+    let precedence = marker.precedence();
+    let facts = extraction
+        .events
+        .into_iter()
+        .map(|event| LogEvent::Fact(Box::new(event)));
+    let batch = facts
+        .chain([LogEvent::Extraction(Box::new(marker))])
+        .map(|event| message_of(&event))
+        .collect();
+    Ok(Some(Reading {
+        subject,
+        precedence,
+        batch,
+    }))
+}
+
+/// An event as a message of the bus.
+pub fn message_of(event: &LogEvent) -> NewRecord {
+    NewRecord {
+        subject: proto::codec::subject(event),
+        id: proto::codec::message_id(event),
+        payload: Bytes::from(proto::codec::encode(event)),
+    }
+}
+
+fn marker(
+    record: &Record,
+    article: &Article,
+    reader: &Reader,
+    extraction: &Extraction,
+) -> ExtractionMarker {
+    let Extractor { name, version } = &reader.extractor;
+    ExtractionMarker {
+        extraction: ExtractionId::of(article.id, article.revision, name, version),
+        article: article.id,
+        revision: article.revision,
+        article_position: record.position,
+        extractor: reader.extractor.clone(),
+        extractor_kind: reader.kind,
+        facts: extraction.events.len() as u32,
+        abstained: extraction.abstained.len() as u32,
+        title: article.title.clone(),
+        publisher: article.publisher.clone(),
+        url: article.url.clone(),
+        published: article.published,
+        text_sha256: Sha256::digest(article.text.as_bytes()).into(),
+        language: extraction.language.clone(),
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    text.unwrap_or_else(|| "without a message".to_owned())
+}

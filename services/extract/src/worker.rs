@@ -1,0 +1,75 @@
+use std::time::Duration;
+
+use event_log::{Delivery, WorkConfig};
+use events::SubjectFilter;
+use tokio::task::spawn_blocking;
+use tokio_util::sync::CancellationToken;
+
+use crate::commit::commit;
+use crate::reading::{Reading, Unreadable, read};
+use crate::{CONSUMER, Config, ExtractError};
+
+/// Articles that one worker holds at a time.
+const ARTICLES_MAX: usize = 32;
+/// How long a worker waits for more articles to commit with those it has.
+const LINGER: Duration = Duration::from_millis(2);
+/// How long an article may be held before another worker gets it.
+const ACK_WAIT: Duration = Duration::from_secs(30);
+/// How often an article is delivered before it is a dead letter: an extractor that takes the whole
+/// process down with it is tried this often.
+const DELIVERIES_MAX: u32 = 5;
+
+pub(crate) async fn work(config: Config, shutdown: CancellationToken) -> Result<(), ExtractError> {
+    let work = WorkConfig {
+        ack_wait: ACK_WAIT,
+        deliveries_max: DELIVERIES_MAX,
+    };
+    let mut worker = config
+        .articles
+        .work(CONSUMER, SubjectFilter::all(), work)
+        .await?;
+    loop {
+        let deliveries = tokio::select! {
+            biased;
+            () = shutdown.cancelled() => return Ok(()),
+            deliveries = worker.next_up_to(ARTICLES_MAX, LINGER) => deliveries?,
+        };
+        if deliveries.is_empty() {
+            return Ok(()); // the log was closed
+        }
+        settle(&config, deliveries).await?;
+    }
+}
+
+/// Reads what was delivered, commits it, and only then acknowledges it.
+async fn settle(config: &Config, deliveries: Vec<Delivery>) -> Result<(), ExtractError> {
+    let reader = config.reader.clone();
+    let records: Vec<_> = deliveries
+        .iter()
+        .map(|delivery| delivery.record.clone())
+        .collect();
+    let outcomes: Vec<Result<Option<Reading>, Unreadable>> =
+        spawn_blocking(move || records.iter().map(|record| read(record, &reader)).collect())
+            .await
+            .expect("reading catches the panics of its reader, and has none of its own");
+    let mut readings = Vec::new();
+    let mut read = Vec::new();
+    for (delivery, outcome) in deliveries.into_iter().zip(outcomes) {
+        match outcome {
+            Ok(reading) => {
+                readings.extend(reading);
+                read.push(delivery);
+            }
+            Err(unreadable) => {
+                let position = delivery.record.position.0;
+                tracing::warn!(position, reason = %unreadable, "an article goes to the dead letters");
+                delivery.dead_letter(&unreadable.to_string()).await?;
+            }
+        }
+    }
+    commit(&config.events, &readings).await?;
+    for delivery in read {
+        delivery.ack().await?;
+    }
+    Ok(())
+}

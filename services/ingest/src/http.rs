@@ -1,0 +1,132 @@
+//! `POST /v1/articles`.
+
+use axum::Json;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
+use axum::routing::post;
+use event_log::EventLog;
+use events::Article;
+use http_service::Problem;
+use serde::{Deserialize, Serialize};
+
+use crate::dispatch::{DISPATCH_BYTES_MAX, Dispatch, InvalidDispatch, Scripts, decode};
+use crate::{AcceptError, Outcome, Receipt, accept};
+
+/// The routes of the service.
+pub fn routes(articles: EventLog) -> Router {
+    Router::new()
+        .route("/v1/articles", post(submit))
+        .layer(DefaultBodyLimit::max(DISPATCH_BYTES_MAX))
+        .with_state(articles)
+}
+
+/// What plain text and HTML cannot say of themselves, in the query string.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct About {
+    title: Option<String>,
+    publisher: Option<String>,
+    url: Option<String>,
+    published_at: Option<String>,
+    #[serde(default)]
+    scripts: Scripts,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Acknowledgement {
+    article_id: String,
+    revision: String,
+    position: u64,
+    outcome: &'static str,
+}
+
+impl From<Receipt> for Acknowledgement {
+    fn from(receipt: Receipt) -> Self {
+        Self {
+            article_id: receipt.article.to_string(),
+            revision: receipt.revision.to_string(),
+            position: receipt.position.0,
+            outcome: match receipt.outcome {
+                Outcome::New => "NEW",
+                Outcome::Revised => "REVISED",
+                Outcome::Unchanged => "UNCHANGED",
+            },
+        }
+    }
+}
+
+async fn submit(
+    State(articles): State<EventLog>,
+    about: Result<Query<About>, axum::extract::rejection::QueryRejection>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<(StatusCode, Json<Acknowledgement>), Problem> {
+    let Query(about) =
+        about.map_err(|refused| Problem::new(StatusCode::BAD_REQUEST, refused.body_text()))?;
+    let body = body.map_err(|refused| match refused.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => invalid(&InvalidDispatch::TooLarge),
+        status => Problem::new(status, refused.body_text()),
+    })?;
+    let content_type = headers
+        .get(CONTENT_TYPE)
+        .map(|value| value.to_str().unwrap_or_default());
+    let article = read(content_type.unwrap_or_default(), about, &body)?;
+    let receipt = accept(&articles, article).await.map_err(refused)?;
+    let status = match receipt.outcome {
+        Outcome::Unchanged => StatusCode::OK,
+        Outcome::New | Outcome::Revised => StatusCode::CREATED,
+    };
+    Ok((status, Json(receipt.into())))
+}
+
+fn read(content_type: &str, about: About, body: &[u8]) -> Result<Article, Problem> {
+    let mut parts = content_type.split(';').map(str::trim);
+    let media = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let charset = parts
+        .find_map(|part| part.strip_prefix("charset="))
+        .map(|name| name.trim_matches('"'));
+    let dispatch = |text| Dispatch {
+        source_id: None,
+        title: about.title.clone(),
+        publisher: about.publisher.clone(),
+        url: about.url.clone(),
+        published_at: about.published_at.clone(),
+        text,
+    };
+    let article = match media.as_str() {
+        "application/json" => Dispatch::from_json(body).and_then(Dispatch::into_article),
+        "text/plain" => decode(body, charset).and_then(|text| dispatch(text).into_article()),
+        "text/html" => decode(body, charset)
+            .and_then(|html| dispatch(String::new()).with_page(&html, about.scripts)),
+        _ => {
+            let detail = format!(
+                "Content-Type {media:?} is not taken in: send application/json, text/plain or text/html"
+            );
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+        }
+    };
+    article.map_err(|error| invalid(&error))
+}
+
+fn invalid(error: &InvalidDispatch) -> Problem {
+    let status = match error {
+        InvalidDispatch::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        InvalidDispatch::Empty
+        | InvalidDispatch::Encoding { .. }
+        | InvalidDispatch::UnknownCharset(_)
+        | InvalidDispatch::Json(_) => StatusCode::BAD_REQUEST,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Problem::new(status, error)
+}
+
+fn refused(error: AcceptError) -> Problem {
+    match error {
+        AcceptError::TakenDown(_) => Problem::new(StatusCode::GONE, &error),
+        error => Problem::internal(&error),
+    }
+}

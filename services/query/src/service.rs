@@ -1,0 +1,101 @@
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use event_log::EventLog;
+use events::{LogId, Position};
+use http_service::Problem;
+use read_models::{AsKnown, ReadModels, View, ViewError};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use crate::projector::{ProjectError, project};
+
+/// What the service needs to run.
+pub struct Config {
+    /// Which log it stands on.
+    pub log: LogId,
+    /// The stream of articles, of which it tells how far it is worked off.
+    pub articles: EventLog,
+    /// The stream of events.
+    pub events: EventLog,
+    /// Its own read models.
+    pub models: Arc<ReadModels>,
+    /// The durable consumer that works `ARTICLES` off.
+    pub extractor: &'static str,
+    /// Told when to stop.
+    pub shutdown: CancellationToken,
+}
+
+/// What every request has at hand.
+#[derive(Clone)]
+pub struct Service {
+    pub(crate) log: LogId,
+    pub(crate) articles: EventLog,
+    pub(crate) events: EventLog,
+    pub(crate) models: Arc<ReadModels>,
+    pub(crate) extractor: &'static str,
+    pub(crate) applied: watch::Receiver<Position>,
+    pub(crate) shutdown: CancellationToken,
+}
+
+/// The service, and the projection that must run beside it.
+pub fn start(config: Config) -> (Service, impl Future<Output = Result<(), ProjectError>>) {
+    let (sender, applied) = watch::channel(Position::ZERO);
+    let projection = project(
+        config.log,
+        config.events.clone(),
+        config.models.clone(),
+        sender,
+        config.shutdown.clone(),
+    );
+    let service = Service {
+        log: config.log,
+        articles: config.articles,
+        events: config.events,
+        models: config.models,
+        extractor: config.extractor,
+        applied,
+        shutdown: config.shutdown,
+    };
+    (service, projection)
+}
+
+impl Service {
+    /// Asks a view of the read models, away from the threads that serve.
+    pub(crate) async fn ask<T, E>(
+        &self,
+        as_known: AsKnown,
+        question: impl FnOnce(View) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        E: std::error::Error + Send + 'static,
+    {
+        let models = self.models.clone();
+        let answer = tokio::task::spawn_blocking(move || {
+            let view = models.view(as_known).map_err(|error| match error {
+                ViewError::NotApplied { .. } => {
+                    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error)
+                }
+                error => Problem::internal(&error),
+            })?;
+            question(view).map_err(|error| Problem::internal(&error))
+        });
+        answer.await.expect("a view does not panic")
+    }
+}
+
+/// Reads a moment of the record: a position, or the end of a day in UTC; now when none is named.
+pub(crate) fn as_known(text: Option<&str>) -> Result<AsKnown, Problem> {
+    let Some(text) = text else {
+        return Ok(AsKnown::Now);
+    };
+    if let Ok(position) = text.parse() {
+        return Ok(AsKnown::Position(position));
+    }
+    text.parse().map(AsKnown::Date).map_err(|_| {
+        let detail =
+            format!("asKnown {text:?} is neither a position (1234) nor a date (2031-03-04)");
+        Problem::new(StatusCode::BAD_REQUEST, detail)
+    })
+}

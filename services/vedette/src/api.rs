@@ -1,0 +1,298 @@
+//! The service that a command asks: over HTTP, over the control socket of the process that holds a
+//! data directory, or in this very process. The questions and answers are the same.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, anyhow, bail};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, header::CONTENT_TYPE};
+use event_log::OpenError;
+use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
+use reqwest::{Client, Method, Url};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tower::ServiceExt;
+
+use crate::cli::Source;
+use crate::engine::{Engine, control_socket, in_use, open_log};
+
+/// Bytes of an answer that are read; larger ones are asked for in pages.
+const ANSWER_BYTES_MAX: usize = 256 << 20;
+/// How often a command looks whether what it waits for has come.
+const POLL: Duration = Duration::from_millis(10);
+
+/// A service to ask.
+pub struct Api {
+    service: Service,
+}
+
+enum Service {
+    Remote {
+        client: Client,
+        base: Url,
+        name: String,
+    },
+    Here {
+        router: Router,
+        /// Absent when somebody else runs the services behind the router.
+        running: Option<Running>,
+    },
+}
+
+/// Services that run for this command alone.
+struct Running {
+    stop: oneshot::Sender<()>,
+    engine: JoinHandle<anyhow::Result<()>>,
+}
+
+/// How far the services are with what is stored.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    /// Of the stream of articles.
+    pub articles: Articles,
+    /// Of the stream of events.
+    pub events: Events,
+}
+
+/// How far extraction is.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Articles {
+    /// The last position.
+    pub last: u64,
+    /// Up to here every article was read, or is a dead letter.
+    pub settled: u64,
+    /// How many could not be read.
+    pub dead_letters: u64,
+}
+
+/// How far projection is.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Events {
+    /// The last position.
+    pub last: u64,
+    /// The read models answer for everything up to here.
+    pub applied: u64,
+}
+
+impl Api {
+    /// The service that the command line names.
+    pub async fn of(source: &Source) -> anyhow::Result<Self> {
+        match &source.data {
+            Some(data) => Self::of_directory(data).await,
+            None => Self::remote(Client::new(), &source.server, source.server.clone()),
+        }
+    }
+
+    /// The process that holds a data directory, or this one, when none does.
+    pub async fn of_directory(data: &Path) -> anyhow::Result<Self> {
+        if !data.join("log").is_dir() {
+            bail!(
+                "{} is no data directory: `vedette ingest --data {}` makes one",
+                data.display(),
+                data.display()
+            );
+        }
+        Self::of_directory_or_new(data).await
+    }
+
+    /// As [`Api::of_directory`], making the directory where there is none.
+    pub async fn of_directory_or_new(data: &Path) -> anyhow::Result<Self> {
+        match open_log(data).await {
+            Ok(logs) => {
+                let engine = Engine::start(data, logs, 2).await?;
+                let router = engine.owner_api();
+                let (stop, stopped) = oneshot::channel();
+                let stopped = async move { drop(stopped.await) };
+                let engine = tokio::spawn(engine.run_until(stopped));
+                let running = Some(Running { stop, engine });
+                let api = Self {
+                    service: Service::Here { router, running },
+                };
+                api.settled().await?;
+                Ok(api)
+            }
+            Err(OpenError::Locked { .. }) => Self::of_socket(data),
+            Err(error) => Err(error).context(format!("the log in {}", data.display())),
+        }
+    }
+
+    /// The services behind a router of this process.
+    pub fn here(router: Router) -> Self {
+        let running = None;
+        Self {
+            service: Service::Here { router, running },
+        }
+    }
+
+    fn of_socket(data: &Path) -> anyhow::Result<Self> {
+        let socket: PathBuf = control_socket(data);
+        if !socket.exists() {
+            return Err(in_use(data));
+        }
+        let client = Client::builder().unix_socket(socket).build()?;
+        Self::remote(client, "http://localhost", data.display().to_string())
+    }
+
+    fn remote(client: Client, base: &str, name: String) -> anyhow::Result<Self> {
+        let base = base
+            .parse()
+            .with_context(|| format!("{base:?} is no address of a service"))?;
+        Ok(Self {
+            service: Service::Remote { client, base, name },
+        })
+    }
+
+    /// Asks for JSON.
+    pub async fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, String)],
+    ) -> anyhow::Result<T> {
+        self.call(Method::GET, path, query, None).await
+    }
+
+    /// Sends JSON, and reads the JSON that comes back.
+    pub async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &serde_json::Value,
+    ) -> anyhow::Result<T> {
+        self.call(Method::POST, path, &[], Some(body.to_string()))
+            .await
+    }
+
+    /// Asks with a method of its own.
+    pub async fn call<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, String)],
+        body: Option<String>,
+    ) -> anyhow::Result<T> {
+        let mut answer = self.open(method, path, query, body).await?;
+        let mut bytes = Vec::new();
+        while let Some(chunk) = answer.try_next().await? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > ANSWER_BYTES_MAX {
+                bail!("the answer is larger than {} MiB", ANSWER_BYTES_MAX >> 20);
+            }
+        }
+        serde_json::from_slice(&bytes)
+            .context("the answer is not what this version of vedette expects")
+    }
+
+    /// Opens an answer that is read as it comes.
+    pub async fn open(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, String)],
+        body: Option<String>,
+    ) -> anyhow::Result<BoxStream<'static, anyhow::Result<axum::body::Bytes>>> {
+        let (ok, status, stream) = match &self.service {
+            Service::Remote { client, base, name } => {
+                let mut url = base.join(path)?;
+                url.query_pairs_mut().extend_pairs(query);
+                let mut request = client.request(method, url);
+                if let Some(body) = body {
+                    request = request.header(CONTENT_TYPE, "application/json").body(body);
+                }
+                let answer = request.send().await.with_context(|| {
+                    format!("no service answers at {name}: start one with `vedette up`, or name a data directory with --data")
+                })?;
+                let status = answer.status();
+                let stream = answer.bytes_stream().map_err(anyhow::Error::from).boxed();
+                (status.is_success(), status.as_u16(), stream)
+            }
+            Service::Here { router, .. } => {
+                let mut url: Url = "http://localhost".parse()?;
+                url = url.join(path)?;
+                url.query_pairs_mut().extend_pairs(query);
+                let request = Request::builder()
+                    .method(method.as_str())
+                    .uri(url.as_str())
+                    .header(CONTENT_TYPE, "application/json")
+                    .body(body.map_or_else(Body::empty, Body::from))?;
+                let answer = router.clone().oneshot(request).await?;
+                let status = answer.status();
+                let stream = answer
+                    .into_body()
+                    .into_data_stream()
+                    .map_err(anyhow::Error::from)
+                    .boxed();
+                (status.is_success(), status.as_u16(), stream)
+            }
+        };
+        if ok {
+            Ok(stream)
+        } else {
+            Err(problem(status, stream).await)
+        }
+    }
+
+    /// How far the services are.
+    pub async fn status(&self) -> anyhow::Result<Status> {
+        self.get("/v1/status", &[]).await
+    }
+
+    /// Waits until everything stored now is in the read models.
+    pub async fn settled(&self) -> anyhow::Result<()> {
+        let stored = self.status().await?.articles.last;
+        self.read_through(stored).await
+    }
+
+    /// Waits until the articles up to this position are read and in the read models.
+    pub async fn read_through(&self, article: u64) -> anyhow::Result<()> {
+        let mut extracted = None;
+        loop {
+            let status = self.status().await?;
+            if extracted.is_none() && status.articles.settled >= article {
+                extracted = Some(status.events.last);
+            }
+            if extracted.is_some_and(|last| status.events.applied >= last) {
+                return Ok(());
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    /// Ends what runs in this process.
+    pub async fn close(self) -> anyhow::Result<()> {
+        match self.service {
+            Service::Remote { .. } | Service::Here { running: None, .. } => Ok(()),
+            Service::Here {
+                running: Some(Running { stop, engine }),
+                router,
+            } => {
+                drop(router);
+                let _ = stop.send(()); // an engine that ended by itself tells why below
+                engine.await.map_err(|panic| anyhow!(panic))?
+            }
+        }
+    }
+}
+
+/// The problem that an answer tells (RFC 9457).
+async fn problem(
+    status: u16,
+    stream: BoxStream<'static, anyhow::Result<axum::body::Bytes>>,
+) -> anyhow::Error {
+    #[derive(Deserialize)]
+    struct Problem {
+        detail: String,
+    }
+    let chunks: Vec<_> = stream.take(64).try_collect().await.unwrap_or_default();
+    let body = chunks.concat();
+    match serde_json::from_slice::<Problem>(&body) {
+        Ok(problem) => anyhow!("{}", problem.detail),
+        Err(_) => anyhow!("the service answered with status {status}"),
+    }
+}

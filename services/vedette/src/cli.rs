@@ -1,0 +1,317 @@
+//! The command line: what can be asked, and how `--help` teaches it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use events::{ActorCode, ArticleId, Category, SubjectFilter};
+
+use crate::asked::{AsKnown, PlaceAsked};
+
+/// Where services listen unless told otherwise: this machine alone can reach it.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:7080";
+
+/// Who has how many forces of which kind where, as the news tells it.
+///
+/// Dispatches go in, typed events are recorded for good, and force postures come out - with bounds,
+/// as of any date, as published or as known then, and with the sentences they rest on.
+#[derive(Debug, Parser)]
+#[command(name = "vedette", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Start here:
+  vedette demo                                   a story in 24 dispatches, its posture table, the API
+  vedette up                                     all services on this machine, on ./vedette-data
+  vedette ingest story.txt --published 2031-03-04
+  vedette posture --owner USA --place POL --explain
+
+Exit codes: 0 done; 1 failed, and the message says why; 2 the command line is wrong.
+Logging: VEDETTE_LOG=debug (or info, warn, error; per module as in vedette=debug,sled=warn).";
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the bundled sample story and show its postures, then serve the API until Ctrl-C
+    Demo(Demo),
+    /// Run all services in this process, on the embedded log
+    Up(Up),
+    /// Read articles and print the events they tell; nothing is stored
+    Extract(Extract),
+    /// Store articles and wait until what they tell is in the read model
+    Ingest(Ingest),
+    /// Who has how many forces of which kind where
+    Posture(Posture),
+    /// Who said what
+    Statements(Statements),
+    /// The events on record, in their order; with --follow, also those to come
+    Events(Events),
+    /// Rebuild the read model from the log up to a moment, and compare it with the one that serves
+    Replay(Replay),
+    /// Copy the log while it is in use; the copy is checked and can be opened as a data directory
+    Backup(Backup),
+    /// Remove an article's text for good; its recorded facts stay
+    Takedown(Takedown),
+    /// Articles that could not be read, and why
+    #[command(subcommand)]
+    Deadletters(Deadletters),
+    /// Print the completion script of a shell
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+}
+
+/// Where the answer comes from.
+#[derive(Args, Debug, Clone)]
+pub struct Source {
+    /// The service to ask
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "VEDETTE_SERVER",
+        default_value = "http://127.0.0.1:7080",
+        conflicts_with = "data"
+    )]
+    pub server: String,
+    /// Ask this data directory, whether a service runs on it or not
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// `vedette demo`.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// End after the table
+    #[arg(long)]
+    pub exit: bool,
+    /// Where the API listens
+    #[arg(long, value_name = "ADDR", default_value = DEFAULT_LISTEN)]
+    pub listen: SocketAddr,
+}
+
+/// `vedette up`.
+#[derive(Args, Debug)]
+pub struct Up {
+    /// Where the log and the read model are kept
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "VEDETTE_DATA",
+        default_value = "vedette-data"
+    )]
+    pub data: PathBuf,
+    /// Where the API listens
+    #[arg(long, value_name = "ADDR", env = "VEDETTE_LISTEN", default_value = DEFAULT_LISTEN)]
+    pub listen: SocketAddr,
+    /// How many workers read articles
+    #[arg(long, value_name = "N", default_value_t = default_workers())]
+    pub workers: usize,
+}
+
+fn default_workers() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// Articles to be read: files, or `-` for JSON Lines on standard input.
+#[derive(Args, Debug)]
+pub struct Articles {
+    /// .txt, .html, .json (one article), .jsonl (one a line), or - for JSON Lines on standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The publication date of texts and pages that tell none
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// The outlet of texts and pages that tell none
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// Take HTML pages without their scripts instead of refusing them
+    #[arg(long)]
+    pub drop_scripts: bool,
+}
+
+/// `vedette extract`.
+#[derive(Args, Debug)]
+pub struct Extract {
+    #[command(flatten)]
+    pub articles: Articles,
+    /// Show each text with its evidence marked, and the facts below
+    #[arg(long)]
+    pub pretty: bool,
+}
+
+/// `vedette ingest`.
+#[derive(Args, Debug)]
+pub struct Ingest {
+    #[command(flatten)]
+    pub articles: Articles,
+    #[command(flatten)]
+    pub source: Source,
+    /// One JSON line an article
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The three times of a question. Each defaults to now: the newest publication on record.
+#[derive(Args, Debug, Default, Clone)]
+pub struct Times {
+    /// What held on this day
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<NaiveDate>,
+    /// By what had been published by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub as_published: Option<NaiveDate>,
+    /// By what was on record then: a position of the log, or the end of a day (UTC)
+    #[arg(long, value_name = "DATE|POSITION")]
+    pub as_known: Option<AsKnown>,
+}
+
+/// `vedette posture`.
+#[derive(Args, Debug)]
+pub struct Posture {
+    /// Whose forces, as an ISO 3166-1 alpha-3 code or short name (USA, NATO)
+    #[arg(long, value_name = "CODE")]
+    pub owner: Option<ActorCode>,
+    /// Where: a country (POL), a region or sea (europe, black-sea), or near one (near:UKR)
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<PlaceAsked>,
+    /// What: TROOPS, COMBAT_AIRCRAFT, WARSHIP, AIR_DEFENSE ...
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Option<Category>,
+    #[command(flatten)]
+    pub times: Times,
+    /// Print each claim with its sentence and source, how it was used, and why
+    #[arg(long)]
+    pub explain: bool,
+    /// Print an array for machines
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// `vedette statements`.
+#[derive(Args, Debug)]
+pub struct Statements {
+    /// For whom it was said (USA, NATO)
+    #[arg(long, value_name = "CODE")]
+    pub speaker: Option<ActorCode>,
+    /// By what had been published by the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub as_published: Option<NaiveDate>,
+    /// By what was on record then: a position of the log, or the end of a day (UTC)
+    #[arg(long, value_name = "DATE|POSITION")]
+    pub as_known: Option<AsKnown>,
+    /// At most so many, the newest
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// Print an array for machines
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// `vedette events`.
+#[derive(Args, Debug)]
+pub struct Events {
+    /// Which subjects, in the wildcards of NATS: * is one token, > all the rest
+    #[arg(long, value_name = "SUBJECT", default_value = "vedette.v1.>")]
+    pub filter: SubjectFilter,
+    /// From this position of the log
+    #[arg(long, value_name = "POSITION", default_value_t = 1)]
+    pub from: u64,
+    /// Go on with those to come
+    #[arg(long, short)]
+    pub follow: bool,
+    /// One JSON line an event
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// `vedette replay`.
+#[derive(Args, Debug)]
+pub struct Replay {
+    /// Up to this position, or the end of this day (UTC)
+    #[arg(long, value_name = "POSITION|DATE")]
+    pub to: AsKnown,
+    /// Print the rebuilt postures for machines
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// A data directory, whether a service runs on it or not.
+#[derive(Args, Debug)]
+pub struct DataDir {
+    /// Where the log and the read model are kept
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "VEDETTE_DATA",
+        default_value = "vedette-data"
+    )]
+    pub data: PathBuf,
+}
+
+/// `vedette backup`.
+#[derive(Args, Debug)]
+pub struct Backup {
+    /// A directory that does not exist yet, or is empty
+    #[arg(value_name = "TO")]
+    pub to: PathBuf,
+    #[command(flatten)]
+    pub data: DataDir,
+}
+
+/// `vedette takedown`.
+#[derive(Args, Debug)]
+pub struct Takedown {
+    /// The article's id
+    #[arg(value_name = "ARTICLE")]
+    pub article: ArticleId,
+    /// Why: an order, a right, a request
+    #[arg(long)]
+    pub reason: String,
+    /// Who ordered it
+    #[arg(long)]
+    pub author: String,
+    #[command(flatten)]
+    pub data: DataDir,
+}
+
+/// `vedette deadletters`.
+#[derive(Debug, Subcommand)]
+pub enum Deadletters {
+    /// One line each
+    List {
+        #[command(flatten)]
+        data: DataDir,
+        /// Print an array for machines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Deliver one again
+    Retry {
+        /// The article's position, as `list` shows it
+        position: u64,
+        #[command(flatten)]
+        data: DataDir,
+    },
+    /// Forget one
+    Drop {
+        /// The article's position, as `list` shows it
+        position: u64,
+        #[command(flatten)]
+        data: DataDir,
+    },
+}

@@ -1,0 +1,16 @@
+//! One file a command.
+
+pub mod backup;
+pub mod completions;
+pub mod deadletters;
+pub mod demo;
+pub mod events;
+pub mod extract;
+pub mod ingest;
+mod input;
+pub mod posture;
+mod pretty;
+pub mod replay;
+pub mod statements;
+pub mod takedown;
+pub mod up;

@@ -1,0 +1,235 @@
+//! `vedette posture`: who has how many forces of which kind where.
+
+use anstyle::Style;
+use events::{ActorCode, Category};
+use serde::{Deserialize, Serialize};
+
+use crate::api::Api;
+use crate::asked::PlaceAsked;
+use crate::cli::{self, Times};
+use crate::describe::bounds;
+use crate::table;
+
+const HEAD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// A question.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Whose forces.
+    pub owner: Option<ActorCode>,
+    /// Where.
+    pub place: Option<PlaceAsked>,
+    /// What.
+    pub category: Option<Category>,
+    /// When.
+    pub times: Times,
+}
+
+/// An answer, as far as people are shown it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Posture {
+    owner: Named,
+    place: Named,
+    category: String,
+    in_place: Option<Bounds>,
+    committed: Option<Bounds>,
+    baseline: String,
+    position: u64,
+    sources: u32,
+    claims: Vec<Claim>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Named {
+    code: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    relation: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+struct Bounds {
+    low: u64,
+    high: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Claim {
+    r#use: String,
+    rule: String,
+    note: String,
+    evidence: Vec<String>,
+    publisher: String,
+    #[serde(default)]
+    url: Option<String>,
+    #[serde(default)]
+    published_at: Option<String>,
+    #[serde(default)]
+    remarks: Vec<String>,
+}
+
+/// Asks and prints.
+pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
+    let api = Api::of(&args.source).await?;
+    let asked = Asked {
+        owner: args.owner,
+        place: args.place,
+        category: args.category,
+        times: args.times,
+    };
+    let answer = ask(&api, &asked).await?;
+    api.close().await?;
+    if args.json {
+        println!("{answer:#}");
+        return Ok(());
+    }
+    let postures: Vec<Posture> = serde_json::from_value(answer)?;
+    if postures.is_empty() {
+        println!(
+            "No posture is known for that question: that is not zero. `vedette posture` lists what is known."
+        );
+    } else if args.explain {
+        postures.iter().for_each(explain);
+    } else {
+        print_table(&postures);
+    }
+    Ok(())
+}
+
+/// The answer as the service gives it: an array of postures.
+pub async fn ask(api: &Api, asked: &Asked) -> anyhow::Result<serde_json::Value> {
+    let text = |value: Option<&dyn ToString>| value.map(ToString::to_string);
+    let query = [
+        (
+            "owner",
+            text(asked.owner.as_ref().map(|v| v as &dyn ToString)),
+        ),
+        (
+            "place",
+            text(asked.place.as_ref().map(|v| v as &dyn ToString)),
+        ),
+        (
+            "category",
+            text(asked.category.as_ref().map(|v| v as &dyn ToString)),
+        ),
+        (
+            "on",
+            text(asked.times.on.as_ref().map(|v| v as &dyn ToString)),
+        ),
+        (
+            "asPublished",
+            text(
+                asked
+                    .times
+                    .as_published
+                    .as_ref()
+                    .map(|v| v as &dyn ToString),
+            ),
+        ),
+        (
+            "asKnown",
+            text(asked.times.as_known.as_ref().map(|v| v as &dyn ToString)),
+        ),
+    ];
+    let query: Vec<_> = query
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect();
+    api.get("/v1/postures", &query).await
+}
+
+/// Prints postures as a table.
+pub fn print_table(postures: &[Posture]) {
+    let rows = postures.iter().map(|posture| {
+        vec![
+            posture.owner.code.clone(),
+            posture.place(),
+            posture.category.clone(),
+            shown(posture.in_place),
+            shown(posture.committed),
+            posture.baseline.to_lowercase(),
+            posture.sources.to_string(),
+        ]
+    });
+    table::print(
+        &[
+            "Owner",
+            "Place",
+            "Category",
+            "In place",
+            "Committed",
+            "Baseline",
+            "Sources",
+        ],
+        rows,
+    );
+}
+
+impl Posture {
+    fn place(&self) -> String {
+        let near = if self.place.relation == "NEAR" {
+            "near "
+        } else {
+            ""
+        };
+        format!("{near}{}", self.place.code)
+    }
+}
+
+fn shown(told: Option<Bounds>) -> String {
+    told.map_or_else(
+        || "not known".to_owned(),
+        |told| bounds(told.low, told.high),
+    )
+}
+
+/// An analyst's note: the bounds, what they rest on, and what was left out and why.
+fn explain(posture: &Posture) {
+    let near = if posture.place.relation == "NEAR" {
+        "near "
+    } else {
+        ""
+    };
+    anstream::println!(
+        "{HEAD}{} in {near}{}: {}{HEAD:#}",
+        posture.owner.name,
+        posture.place.name,
+        posture.category
+    );
+    println!("  in place   {}", shown(posture.in_place));
+    println!("  committed  {}", shown(posture.committed));
+    let baseline = match posture.baseline.as_str() {
+        "STOCK" => "a stock was told",
+        _ => "no stock is known: movements alone give the bounds",
+    };
+    println!(
+        "  rests on   {} sources; {baseline}; log position {}",
+        posture.sources, posture.position
+    );
+    for claim in &posture.claims {
+        let published = claim.published_at.as_deref().unwrap_or("no date");
+        let publisher = if claim.publisher.is_empty() {
+            "no outlet named"
+        } else {
+            &claim.publisher
+        };
+        anstream::println!(
+            "\n  {HEAD}{published}  {publisher}{HEAD:#}  {}",
+            claim.r#use
+        );
+        println!("    {}", claim.note);
+        for sentence in &claim.evidence {
+            println!("    \u{201c}{sentence}\u{201d}");
+        }
+        for remark in &claim.remarks {
+            println!("    remark: {remark}");
+        }
+        let url = claim.url.as_deref().unwrap_or("");
+        anstream::println!("    {FAINT}{}  {url}{FAINT:#}", claim.rule);
+    }
+    println!();
+}

