@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use events::EventId;
-
 use super::number::Range;
 use super::telling::Telling;
 use crate::posture::{ClaimUse, Contribution, Usage};
@@ -80,11 +78,6 @@ impl Findings {
             .map(|(at, _)| claims[tellings[*at].claim].claim.source)
             .collect();
         u32::try_from(texts.len()).unwrap_or(u32::MAX)
-    }
-
-    /// The event of a telling.
-    pub(crate) fn event(tellings: &[Telling<'_>], at: usize) -> EventId {
-        tellings[at].event
     }
 }
 

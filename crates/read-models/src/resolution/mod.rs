@@ -2,13 +2,18 @@
 //!
 //! Read in this order: [`telling`](self) (what each claim says about the question), `reach` (how its
 //! places stand to the one asked), `number` and `designation` (what can be the same), `correction`,
-//! `stock`, and `findings` (what became of each claim, and by which rule).
+//! `stock`, `matching` and `movement` (which tellings are of one movement), `part` (what lies inside
+//! what), `balance` (what adds up), and `findings` (what became of each claim, and by which rule).
 
+mod balance;
 mod correction;
 mod designation;
 mod findings;
 pub(crate) mod geography;
+mod matching;
+mod movement;
 mod number;
+mod part;
 mod reach;
 mod stock;
 mod telling;
@@ -18,6 +23,7 @@ use events::{ActorCode, Category, Fact, PlaceCode, Position, Relation};
 
 use crate::posture::{Baseline, Posture};
 use crate::view::EventRecord;
+use balance::Ledger;
 use findings::Findings;
 
 /// One question of the analyst: a single owner, place and category.
@@ -53,7 +59,15 @@ pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) 
     let mut findings = Findings::default();
     correction::withdraw(&tellings, &mut findings);
     let stocks = stock::stocks(on, &tellings, &mut findings);
-    let bounds = stocks.base.as_ref().map(|base| base.range.bounds());
+    let mut movements = movement::movements(on, &tellings, &mut findings);
+    part::nest(on, &tellings, &mut movements);
+    let ledger = Ledger {
+        on,
+        all: &tellings,
+        movements: &movements,
+        base: stocks.base.as_ref(),
+    };
+    let net = ledger.balance(&stocks, &mut findings);
     Posture {
         owner: asked.owner.clone(),
         owner_name: owner_name(asked, &claims),
@@ -61,9 +75,9 @@ pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) 
         place_name: place_name(asked, &claims),
         relation: asked.relation,
         category: asked.category,
-        in_place: bounds,
-        committed: bounds,
-        baseline: if stocks.base.is_some() {
+        in_place: net.map(|net| net.in_place.bounds()),
+        committed: net.map(|net| net.committed.bounds()),
+        baseline: if stocks.base.is_some() || !stocks.units.is_empty() {
             Baseline::Stock
         } else {
             Baseline::None

@@ -23,14 +23,6 @@ impl Range {
         open: false,
     };
 
-    pub(crate) fn new(low: i64, high: i64) -> Self {
-        Self {
-            low,
-            high: high.max(low),
-            open: false,
-        }
-    }
-
     /// Anything from none to all of it.
     pub(crate) fn some_of(self) -> Self {
         Self {
@@ -135,8 +127,15 @@ impl Number {
     }
 
     /// Whether both may be the same figure: what the one's words allow meets what the other's do.
+    ///
+    /// "Up to 350" is told of 350 and of 300, and no longer of a tenth of it.
     pub(crate) fn agrees(self, other: Self) -> bool {
-        let (a, b) = (self.allows(), other.allows());
+        let near_limit = |number: Self| {
+            let (low, high) = number.allows();
+            let limit = number.range.low == 0 && number.range.high > 0;
+            (if limit { high / 2 } else { low }, high)
+        };
+        let (a, b) = (near_limit(self), near_limit(other));
         a.0 <= b.1 && b.0 <= a.1
     }
 
@@ -191,6 +190,14 @@ mod tests {
         check_less_exact("500", "500", false);
     }
 
+    fn exactly(low: i64, high: i64) -> Range {
+        Range {
+            low,
+            high,
+            open: false,
+        }
+    }
+
     fn check_bounds(range: Range, low: u64, high: Option<u64>) {
         assert_eq!(range.bounds(), Bounds { low, high });
     }
@@ -199,9 +206,9 @@ mod tests {
     fn bounds_are_open_where_only_an_open_number_tells() {
         let open = number("92000+").range;
         check_bounds(open, 92_000, None);
-        check_bounds(open.span(Range::new(70_000, 70_000)), 70_000, Some(92_000));
-        check_bounds(open.plus(Range::new(0, 500)), 92_000, Some(92_500));
-        check_bounds(Range::new(-5, 3), 0, Some(3));
-        check_bounds(Range::new(-5, -3), 0, Some(0));
+        check_bounds(open.span(exactly(70_000, 70_000)), 70_000, Some(92_000));
+        check_bounds(open.plus(exactly(0, 500)), 92_000, Some(92_500));
+        check_bounds(exactly(-5, 3), 0, Some(3));
+        check_bounds(exactly(-5, -3), 0, Some(0));
     }
 }

@@ -1,0 +1,467 @@
+//! What movements add to a stock and take from it.
+
+use chrono::{Days, NaiveDate};
+use events::fact::Status;
+
+use super::findings::Findings;
+use super::movement::Movement;
+use super::number::Range;
+use super::reach::Reach;
+use super::stock::{Base, Stocks, UnitStock};
+use super::telling::{Kind, Telling};
+use crate::posture::Usage;
+
+/// Announcements that nothing followed for so long have lapsed.
+const LAPSE: Days = Days::new(90);
+
+/// What is in place and what is committed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Net {
+    pub(crate) in_place: Range,
+    pub(crate) committed: Range,
+}
+
+impl Net {
+    pub(crate) fn both(range: Range) -> Self {
+        Self {
+            in_place: range,
+            committed: range,
+        }
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self {
+            in_place: self.in_place.plus(other.in_place),
+            committed: self.committed.plus(other.committed),
+        }
+    }
+
+    fn negated(self) -> Self {
+        Self {
+            in_place: self.in_place.negated(),
+            committed: self.committed.negated(),
+        }
+    }
+}
+
+/// What becomes of a movement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Counts(Net),
+    /// Arrived on the day of the stock or before.
+    Held,
+    /// Open, and not told since the stock.
+    Settled,
+    Lapsed,
+}
+
+/// The movements beside the stocks.
+pub(crate) struct Ledger<'t, 'a> {
+    pub(crate) on: NaiveDate,
+    pub(crate) all: &'t [Telling<'a>],
+    pub(crate) movements: &'t [Movement],
+    pub(crate) base: Option<&'t Base>,
+}
+
+impl Ledger<'_, '_> {
+    /// Adds everything up. Absent where neither a stock nor a movement is known.
+    pub(crate) fn balance(&self, stocks: &Stocks, findings: &mut Findings) -> Option<Net> {
+        let mut known = stocks.base.is_some();
+        let mut net = stocks
+            .base
+            .as_ref()
+            .map_or(Net::default(), |base| Net::both(base.range));
+        let mut covered = vec![false; self.movements.len()];
+        let mut floor = 0_i64;
+        for unit in &stocks.units {
+            known = true;
+            if let Some(base) = self.base
+                && unit.date <= base.date
+            {
+                let event = self.all[base.telling].event;
+                findings.decide(
+                    unit.telling,
+                    Usage::WithinStock(event),
+                    "unit stock",
+                    "the place's stock of that day or later holds the unit",
+                );
+                continue;
+            }
+            let moved = self.moved_with(unit, &covered);
+            let event = self.all[unit.telling].event;
+            if self.base.is_none() || !moved.is_empty() {
+                net = net.plus(Net::both(unit.range));
+                let note = if moved.is_empty() {
+                    "a stock of a unit, kind or site: the place's total only because no other is known"
+                } else {
+                    "the newest telling of the unit: so far its movement has come"
+                };
+                findings.decide(unit.telling, Usage::UnitStock, "unit stock", note);
+                findings.contributes(unit.telling, unit.range, unit.range);
+            } else {
+                floor = floor.saturating_add(unit.range.low);
+                findings.decide(
+                    unit.telling,
+                    Usage::UnitStock,
+                    "unit stock",
+                    "a stock of a unit, kind or site: there are at least so many",
+                );
+            }
+            for at in moved {
+                covered[at] = true;
+                self.tell(
+                    at,
+                    Usage::SettledByStock(event),
+                    "unit stock",
+                    "a stock of the unit tells how many have come",
+                    findings,
+                );
+            }
+        }
+        for at in 0..self.movements.len() {
+            if !covered[at]
+                && let Some(counted) = self.enter(at, findings)
+            {
+                known = true;
+                net = net.plus(counted);
+            }
+        }
+        let net = Net {
+            in_place: net.in_place.at_least(floor),
+            committed: net.committed,
+        };
+        known.then_some(net)
+    }
+
+    /// The movements that a unit's stock tells the outcome of: told of the unit, or unnamed with its
+    /// figure, and not told again as still to come.
+    fn moved_with(&self, unit: &UnitStock, covered: &[bool]) -> Vec<usize> {
+        let stock = &self.all[unit.telling];
+        (0..self.movements.len())
+            .filter(|at| !covered[*at] && self.is_root(*at))
+            .filter(|at| {
+                let movement = &self.movements[*at];
+                let lead = movement.first(self.all);
+                let of_unit = movement.names(self.all, stock.designation)
+                    || (!movement.is_named(self.all) && movement.figure.agrees(unit.number));
+                let done = match movement.completed_on(self.all, self.on) {
+                    Some(day) => day <= unit.date,
+                    None => movement.due(self.all) < unit.date,
+                };
+                let more = movement.is_additional(self.all)
+                    && movement
+                        .told(self.all)
+                        .any(|telling| telling.article == unit.article);
+                lead.kind == Kind::Arrival
+                    && movement.reach(self.all) == Reach::Whole
+                    && of_unit
+                    && done
+                    && !more
+                    && matches!(self.outcome(*at, NaiveDate::MIN), Outcome::Counts(_))
+            })
+            .collect()
+    }
+
+    fn is_root(&self, at: usize) -> bool {
+        let movement = &self.movements[at];
+        let bears = matches!(
+            movement.reach(self.all),
+            Reach::Whole | Reach::Inside | Reach::Joint
+        );
+        bears && movement.inside.is_none()
+    }
+
+    /// Enters a movement into the balance and into the notes.
+    fn enter(&self, at: usize, findings: &mut Findings) -> Option<Net> {
+        let movement = &self.movements[at];
+        if !self.is_root(at) {
+            self.set_aside(at, findings);
+            return None;
+        }
+        if self.stays_inside(movement) {
+            self.tell(
+                at,
+                Usage::OtherTime,
+                "within the place",
+                "a movement inside the place changes nothing there",
+                findings,
+            );
+            return None;
+        }
+        let stock = self.base.map(|base| self.all[base.telling].event);
+        match (self.outcome(at, NaiveDate::MIN), stock) {
+            (Outcome::Held, Some(stock)) => {
+                self.tell(
+                    at,
+                    Usage::WithinStock(stock),
+                    "movement before the stock",
+                    "it had arrived by the day of the stock, which holds it",
+                    findings,
+                );
+                None
+            }
+            (Outcome::Settled, Some(stock)) => {
+                self.tell(
+                    at,
+                    Usage::SettledByStock(stock),
+                    "announcement before the stock",
+                    "announced before the stock, and not told again since",
+                    findings,
+                );
+                None
+            }
+            (Outcome::Lapsed, _) => {
+                self.tell(
+                    at,
+                    Usage::Lapsed,
+                    "lapse",
+                    "announced, and nothing followed for 90 days",
+                    findings,
+                );
+                None
+            }
+            (Outcome::Counts(net), _) => {
+                let (net, usage) = self.signed(movement, net);
+                self.tell(
+                    at,
+                    usage,
+                    self.rule(movement),
+                    &self.note(movement),
+                    findings,
+                );
+                findings.contributes(movement.tellings[0], net.in_place, net.committed);
+                Some(net)
+            }
+            (Outcome::Held | Outcome::Settled, None) => None,
+        }
+    }
+
+    fn signed(&self, movement: &Movement, net: Net) -> (Net, Usage) {
+        match (movement.first(self.all).kind, movement.reach(self.all)) {
+            (Kind::Departure, _) => (net.negated(), Usage::Withdrawal),
+            (_, Reach::Joint) => (net, Usage::Joint),
+            _ => (net, Usage::Movement),
+        }
+    }
+
+    fn stays_inside(&self, movement: &Movement) -> bool {
+        movement.told(self.all).any(|telling| {
+            let within = |reach| matches!(reach, Reach::Whole | Reach::Inside);
+            within(telling.reach) && within(telling.other_reach)
+        })
+    }
+
+    /// What a movement adds where it counts; `since` is the day on which what it lies in was told.
+    fn outcome(&self, at: usize, since: NaiveDate) -> Outcome {
+        let movement = &self.movements[at];
+        let status = movement.status(self.all, self.on);
+        let parts_due = movement
+            .parts
+            .iter()
+            .map(|part| self.movements[*part].due(self.all));
+        let due = parts_due
+            .chain([movement.due(self.all), since])
+            .max()
+            .unwrap_or(since);
+        if let Some(base) = self.base {
+            let held = movement
+                .completed_on(self.all, self.on)
+                .is_some_and(|day| day <= base.date);
+            if held && !self.is_on_top(movement, base) {
+                return Outcome::Held;
+            }
+            if status < Status::Completed && due < base.date {
+                return Outcome::Settled;
+            }
+        }
+        let followed = !movement.uncounted.is_empty() || !movement.parts.is_empty();
+        let lapsed = due.checked_add_days(LAPSE).is_some_and(|end| end < self.on);
+        if status == Status::Announced && !followed && lapsed {
+            return Outcome::Lapsed;
+        }
+        Outcome::Counts(self.amount(movement, status, due))
+    }
+
+    /// Told beside the stock as more than it.
+    fn is_on_top(&self, movement: &Movement, base: &Base) -> bool {
+        movement
+            .told(self.all)
+            .any(|telling| telling.is_additional() && base.articles.contains(&telling.article))
+    }
+
+    fn amount(&self, movement: &Movement, status: Status, due: NaiveDate) -> Net {
+        let whole = movement.figure.range;
+        if movement.reach(self.all) == Reach::Joint {
+            let rest = whole.without(self.sum_of_parts(movement)).some_of();
+            return Net {
+                in_place: if status == Status::Announced {
+                    Range::ZERO
+                } else {
+                    rest
+                },
+                committed: rest,
+            };
+        }
+        let mut parts = Net::default();
+        let mut taken = Range::ZERO;
+        for part in &movement.parts {
+            let range = self.movements[*part].figure.range;
+            if status == Status::Completed {
+                if self.outcome(*part, NaiveDate::MIN) == Outcome::Held
+                    && !self.is_of_before(movement)
+                {
+                    taken = taken.plus(range);
+                }
+                continue;
+            }
+            taken = taken.plus(range);
+            if let Outcome::Counts(net) = self.outcome(*part, due) {
+                parts = parts.plus(net);
+            }
+        }
+        let rest = whole.without(taken);
+        let arrived = match status {
+            Status::Completed if self.is_of_untold_origin(movement) => rest.some_of(),
+            Status::Completed => rest,
+            Status::UnderWay => rest.some_of(),
+            _ if movement.uncounted.is_empty() => Range::ZERO,
+            _ => rest.some_of(),
+        };
+        let coming = if self.is_of_untold_origin(movement) {
+            rest.some_of()
+        } else {
+            rest
+        };
+        parts.plus(Net {
+            in_place: arrived,
+            committed: coming,
+        })
+    }
+
+    /// Into one part of the place asked, from nobody knows where: perhaps from another part of it.
+    fn is_of_untold_origin(&self, movement: &Movement) -> bool {
+        movement.reach(self.all) == Reach::Inside
+            && movement
+                .told(self.all)
+                .all(|telling| telling.other_end.is_empty())
+    }
+
+    /// The stock is told beside the movement as what was there before.
+    fn is_of_before(&self, movement: &Movement) -> bool {
+        self.base.is_some_and(|base| {
+            movement.told(self.all).any(|telling| {
+                base.articles.contains(&telling.article) && telling.date() > base.date
+            })
+        })
+    }
+
+    fn sum_of_parts(&self, movement: &Movement) -> Range {
+        movement
+            .parts
+            .iter()
+            .map(|part| self.movements[*part].figure.range)
+            .fold(Range::ZERO, Range::plus)
+    }
+
+    fn rule(&self, movement: &Movement) -> &'static str {
+        match (movement.first(self.all).kind, movement.reach(self.all)) {
+            (Kind::Departure, _) => "withdrawal after the stock",
+            (_, Reach::Joint) => "joint number",
+            _ => "movement after the stock",
+        }
+    }
+
+    fn note(&self, movement: &Movement) -> String {
+        let stage = match movement.status(self.all, self.on) {
+            Status::Completed => "completed: it counts in full",
+            Status::UnderWay => {
+                "under way: anything from none to all is there, and all of it is committed"
+            }
+            Status::Announced | Status::Considered => "announced: committed, and not yet there",
+        };
+        let told = movement.tellings.len();
+        let joint = if movement.reach(self.all) == Reach::Joint {
+            "; one number for several places, of which this one gets some"
+        } else {
+            ""
+        };
+        if told == 1 {
+            format!("{stage}{joint}")
+        } else {
+            format!("{stage}{joint}; told {told} times and counted once")
+        }
+    }
+
+    /// Notes a movement, its further tellings and its parts.
+    fn tell(
+        &self,
+        at: usize,
+        usage: Usage,
+        rule: &'static str,
+        note: &str,
+        findings: &mut Findings,
+    ) {
+        let movement = &self.movements[at];
+        let (first, later) = movement.tellings.split_first().expect("a movement is told");
+        findings.decide(*first, usage, rule, note);
+        let event = self.all[*first].event;
+        let counts = matches!(
+            usage,
+            Usage::Movement | Usage::Withdrawal | Usage::Joint | Usage::Part(_)
+        );
+        let mut furthest = self.all[*first].status;
+        let mut known = self.all[*first].number;
+        for at in later {
+            let telling = &self.all[*at];
+            let exact = match (telling.number, known) {
+                (Some(new), Some(old)) => old.less_exact_than(new),
+                (Some(_), None) => true,
+                (None, _) => false,
+            };
+            if !counts {
+                findings.decide(*at, usage, rule, note);
+            } else if telling.status > furthest || exact {
+                findings.decide(
+                    *at,
+                    Usage::Refines(event),
+                    "refinement",
+                    "the same movement at a later stage, or more exactly",
+                );
+            } else {
+                findings.decide(
+                    *at,
+                    Usage::Corroborates(event),
+                    "corroboration",
+                    "the same movement again: it counts once",
+                );
+            }
+            furthest = furthest.max(telling.status);
+            known = if exact { telling.number } else { known };
+        }
+        for part in &movement.parts {
+            if self.movements[*part].inside == Some(at) {
+                self.tell(
+                    *part,
+                    if counts { Usage::Part(event) } else { usage },
+                    "part",
+                    "it lies inside a movement that is told as a whole",
+                    findings,
+                );
+            }
+        }
+    }
+
+    /// Movements that do not bear on the place themselves.
+    fn set_aside(&self, at: usize, findings: &mut Findings) {
+        let movement = &self.movements[at];
+        if movement.reach(self.all) == Reach::Wider {
+            self.tell(
+                at,
+                Usage::WiderPlace,
+                "wider place",
+                "told of a wider place, and of no single place in it",
+                findings,
+            );
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! When two tellings are of one movement: the same way, the same kind of force, a figure that may
+//! be the same, near in time, and nothing that tells them apart.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use events::fact::Status;
+
+use super::designation::{self, Likeness};
+use super::geography::is_inside;
+use super::telling::{Spot, Telling};
+
+/// Tellings further apart than this are of two movements.
+const NEAR_IN_TIME: Days = Days::new(90);
+/// An announcement so long after the arrival is of a new rotation.
+const AFTER_ARRIVAL: Days = Days::new(30);
+/// "More", of a movement first told without that word, so many days ago at most.
+const SAME_NEWS: Days = Days::new(3);
+/// The same number told of fewer of the places, so many days apart at most.
+const LOOSELY_PLACED: Days = Days::new(7);
+
+/// Whether two numbered tellings, the earlier first, are of one movement.
+pub(crate) fn same_movement(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
+    if let Some(linked) = analysts_link(earlier, later) {
+        return linked;
+    }
+    let (Some(ours), Some(theirs)) = (earlier.number, later.number) else {
+        return false;
+    };
+    let one_article = earlier.article == later.article;
+    let repeated = !one_article || (ours.range == theirs.range && !later.is_additional());
+    ours.agrees(theirs)
+        && !is_part_of(earlier, later)
+        && !is_part_of(later, earlier)
+        && repeated
+        && may_be_one(earlier, later)
+        && same_places(earlier, later)
+        && agree_on_more(earlier, later)
+}
+
+/// Whether the text tells the first as a part of a whole that the second is.
+fn is_part_of(part: &Telling<'_>, whole: &Telling<'_>) -> bool {
+    let (Some(told), Some(number), Some(of)) = (part.number, whole.number, part.part_of) else {
+        return false;
+    };
+    part.is_part() && number.agrees(of) && told.range.high < of.range.low
+}
+
+/// What an analyst says of the two, if anything.
+pub(crate) fn analysts_link(a: &Telling<'_>, b: &Telling<'_>) -> Option<bool> {
+    let names = |links: &[events::EventId], other: &Telling<'_>| links.contains(&other.event);
+    if names(a.apart_from, b) || names(b.apart_from, a) {
+        Some(false)
+    } else if a.kind == b.kind && (names(a.same_as, b) || names(b.same_as, a)) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// Whether nothing but the figures and the exact places tells the two apart.
+pub(crate) fn may_be_one(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
+    analysts_link(earlier, later) != Some(false)
+        && earlier.kind == later.kind
+        && designation::likeness(earlier.designation, later.designation) != Likeness::Different
+        && ends_agree(&earlier.other_end, &later.other_end)
+        && times_agree(earlier, later)
+}
+
+/// Where both tell the other end of the way, it is the same, or lies in the other's.
+fn ends_agree(a: &BTreeSet<Spot>, b: &BTreeSet<Spot>) -> bool {
+    let meets = |one: &Spot, other: &Spot| {
+        one.code == other.code
+            || is_inside(&one.code, &other.code)
+            || is_inside(&other.code, &one.code)
+    };
+    a.is_empty() || b.is_empty() || a.iter().any(|one| b.iter().any(|other| meets(one, other)))
+}
+
+fn times_agree(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
+    let within = |from: NaiveDate, days: Days, to: NaiveDate| {
+        from.checked_add_days(days).is_none_or(|end| to <= end)
+    };
+    if !within(earlier.published, NEAR_IN_TIME, later.published) {
+        return false;
+    }
+    let arrived = |telling: &Telling<'_>| telling.status == Status::Completed;
+    match (arrived(earlier), arrived(later)) {
+        // Two arrivals, both dated: of one movement only if the days meet, or nearly.
+        (true, true) => match (earlier.effective, later.effective) {
+            (Some(one), Some(other)) => {
+                within(one.to, SAME_NEWS, other.from) && within(other.to, SAME_NEWS, one.from)
+            }
+            _ => true,
+        },
+        // An announcement after the arrival retells it, unless it is of another time.
+        (true, false) => {
+            within(earlier.date(), AFTER_ARRIVAL, later.published)
+                && later
+                    .effective
+                    .is_none_or(|period| within(earlier.date(), LOOSELY_PLACED, period.from))
+        }
+        _ => true,
+    }
+}
+
+/// The same places; of fewer of them only when told at about the same time.
+pub(crate) fn same_places(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let (ours, theirs) = (codes(&a.places), codes(&b.places));
+    if ours == theirs {
+        return true;
+    }
+    let near = a.published.max(b.published)
+        <= a.published
+            .min(b.published)
+            .checked_add_days(LOOSELY_PLACED)
+            .unwrap_or(NaiveDate::MAX);
+    let some = !ours.is_empty() && !theirs.is_empty();
+    some && near && (ours.is_subset(&theirs) || theirs.is_subset(&ours))
+}
+
+/// Whether all places of `inner` are among those of `outer`.
+pub(crate) fn within_places(inner: &Telling<'_>, outer: &Telling<'_>) -> bool {
+    let inner = codes(&inner.places);
+    !inner.is_empty() && inner.is_subset(&codes(&outer.places))
+}
+
+fn codes(spots: &BTreeSet<Spot>) -> BTreeSet<(&str, events::Relation)> {
+    spots
+        .iter()
+        .map(|spot| (spot.code.as_str(), spot.relation))
+        .collect()
+}
+
+/// "Another 3,000" is not the 3,000 of before; what is told later without the word may be either.
+fn agree_on_more(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
+    if !later.is_additional() || earlier.is_additional() {
+        return true;
+    }
+    let news = earlier.published.checked_add_days(SAME_NEWS);
+    earlier.status != Status::Completed && news.is_none_or(|end| later.published <= end)
+}

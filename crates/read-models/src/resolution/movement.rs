@@ -1,0 +1,310 @@
+//! Movements: the tellings of one deployment or withdrawal, gathered over outlets and stages.
+
+use chrono::NaiveDate;
+use events::fact::Status;
+
+use super::designation;
+use super::findings::Findings;
+use super::matching::{analysts_link, may_be_one, same_movement, same_places, within_places};
+use super::number::{Number, Range};
+use super::reach::Reach;
+use super::telling::{Kind, Telling};
+use crate::posture::Usage;
+
+/// One movement, told by one or many.
+#[derive(Clone, Debug)]
+pub(crate) struct Movement {
+    /// Its tellings in their order.
+    pub(crate) tellings: Vec<usize>,
+    /// Tellings of an uncounted part of it: "the first paratroopers", "most of the marines".
+    pub(crate) uncounted: Vec<usize>,
+    /// Movements that lie inside it.
+    pub(crate) parts: Vec<usize>,
+    /// The movement to the same place that counts this one.
+    pub(crate) inside: Option<usize>,
+    /// How many: refined by the more exact and the further telling, widened by contradiction.
+    pub(crate) figure: Number,
+}
+
+impl Movement {
+    fn new(at: usize, number: Number) -> Self {
+        Self {
+            tellings: vec![at],
+            uncounted: Vec::new(),
+            parts: Vec::new(),
+            inside: None,
+            figure: number,
+        }
+    }
+
+    pub(crate) fn first<'t, 'a>(&self, all: &'t [Telling<'a>]) -> &'t Telling<'a> {
+        &all[self.tellings[0]]
+    }
+
+    pub(crate) fn told<'t, 'a: 't>(
+        &'t self,
+        all: &'t [Telling<'a>],
+    ) -> impl Iterator<Item = &'t Telling<'a>> {
+        self.tellings.iter().map(|at| &all[*at])
+    }
+
+    /// The widest reach of its tellings: one that is told of several places is joint.
+    pub(crate) fn reach(&self, all: &[Telling<'_>]) -> Reach {
+        let joint = self.told(all).find(|telling| telling.reach == Reach::Joint);
+        joint.map_or(self.first(all).reach, |telling| telling.reach)
+    }
+
+    pub(crate) fn is_additional(&self, all: &[Telling<'_>]) -> bool {
+        self.told(all).any(Telling::is_additional)
+    }
+
+    /// How far it has come by a day.
+    pub(crate) fn status(&self, all: &[Telling<'_>], on: NaiveDate) -> Status {
+        let stages = self.told(all).map(|telling| stage(telling, on));
+        stages.max().unwrap_or(Status::Announced)
+    }
+
+    /// When it was completed, by the first telling of that.
+    pub(crate) fn completed_on(&self, all: &[Telling<'_>], on: NaiveDate) -> Option<NaiveDate> {
+        self.told(all)
+            .filter(|telling| stage(telling, on) == Status::Completed)
+            .map(Telling::date)
+            .min()
+    }
+
+    /// The last day on which it was told, or is still to be waited for.
+    pub(crate) fn due(&self, all: &[Telling<'_>]) -> NaiveDate {
+        let uncounted = self.uncounted.iter().map(|at| all[*at].due());
+        self.told(all)
+            .map(Telling::due)
+            .chain(uncounted)
+            .max()
+            .unwrap_or(NaiveDate::MIN)
+    }
+
+    pub(crate) fn names(&self, all: &[Telling<'_>], unit: &str) -> bool {
+        self.told(all)
+            .chain(self.uncounted.iter().map(|at| &all[*at]))
+            .any(|telling| designation::same(telling.designation, unit))
+    }
+
+    pub(crate) fn is_named(&self, all: &[Telling<'_>]) -> bool {
+        self.told(all)
+            .any(|telling| designation::is_named(telling.designation))
+    }
+}
+
+/// The stage that a telling has reached by a day: what lies ahead is announced at most.
+fn stage(telling: &Telling<'_>, on: NaiveDate) -> Status {
+    if telling.begins() > on {
+        telling.status.min(Status::Announced)
+    } else {
+        telling.status
+    }
+}
+
+/// Gathers the tellings of each movement.
+pub(crate) fn movements(
+    on: NaiveDate,
+    all: &[Telling<'_>],
+    findings: &mut Findings,
+) -> Vec<Movement> {
+    let mut found: Vec<Movement> = Vec::new();
+    let mut unnumbered = Vec::new();
+    for (at, telling) in all.iter().enumerate() {
+        if findings.is_decided(at) || !is_movement(on, at, telling, findings) {
+            continue;
+        }
+        match telling.number {
+            None => unnumbered.push(at),
+            Some(number) => match known(all, &found, telling) {
+                Some(movement) => found[movement].tellings.push(at),
+                None => found.push(Movement::new(at, number)),
+            },
+        }
+    }
+    for movement in &mut found {
+        movement.figure = figure(movement, all, on);
+    }
+    for at in unnumbered {
+        place_unnumbered(at, all, &mut found, findings);
+    }
+    found
+}
+
+/// Whether a telling is of a movement that can count; says of the others why not.
+fn is_movement(on: NaiveDate, at: usize, telling: &Telling<'_>, findings: &mut Findings) -> bool {
+    let bears = !matches!(telling.reach, Reach::Elsewhere | Reach::Nowhere);
+    if telling.kind == Kind::RuledOut {
+        if bears {
+            findings.decide(
+                at,
+                Usage::RuledOut,
+                "denial",
+                "refused or denied: it counts for nothing, and makes no zero",
+            );
+        }
+        return false;
+    }
+    if !matches!(telling.kind, Kind::Arrival | Kind::Departure) {
+        return false;
+    }
+    if telling.status == Status::Considered {
+        if bears {
+            findings.decide(
+                at,
+                Usage::Considered,
+                "considered",
+                "only possible: it never counts",
+            );
+        }
+        return false;
+    }
+    if telling.published > on && telling.begins() > on {
+        if bears {
+            findings.decide(
+                at,
+                Usage::OtherTime,
+                "later movement",
+                "told of a day after the one asked",
+            );
+        }
+        return false;
+    }
+    true
+}
+
+/// The movement that a telling belongs to: the one that shares its name, then its figure, then the
+/// newest.
+fn known(all: &[Telling<'_>], found: &[Movement], telling: &Telling<'_>) -> Option<usize> {
+    let belongs = |movement: &Movement| {
+        let linked = movement
+            .told(all)
+            .any(|before| analysts_link(before, telling) == Some(true));
+        linked
+            || (movement.told(all).all(|before| may_be_one(before, telling))
+                && movement
+                    .told(all)
+                    .any(|before| same_movement(before, telling)))
+    };
+    found
+        .iter()
+        .enumerate()
+        .filter(|(_, movement)| belongs(movement))
+        .max_by_key(|(at, movement)| {
+            let equal = movement
+                .told(all)
+                .any(|before| before.number.map(|n| n.range) == telling.number.map(|n| n.range));
+            let newest = movement.told(all).map(|before| before.published).max();
+            (movement.names(all, telling.designation), equal, newest, *at)
+        })
+        .map(|(at, _)| at)
+}
+
+/// The figure of a movement: that of its furthest stage; of these the more exact; of what then
+/// contradicts, all.
+fn figure(movement: &Movement, all: &[Telling<'_>], on: NaiveDate) -> Number {
+    let status = movement.status(all, on);
+    let of = |furthest: bool| -> Vec<Number> {
+        movement
+            .told(all)
+            .filter(|telling| !furthest || stage(telling, on) == status)
+            .filter_map(|telling| telling.number)
+            .collect()
+    };
+    let mut numbers = of(true);
+    if numbers.is_empty() {
+        numbers = of(false);
+    }
+    let exact = numbers
+        .iter()
+        .filter(|number| !numbers.iter().any(|other| number.less_exact_than(*other)));
+    let range = exact.clone().map(|number| number.range).reduce(Range::span);
+    Number {
+        range: range.unwrap_or(Range::ZERO),
+        approximate: exact.clone().all(|number| number.approximate),
+    }
+}
+
+/// A telling without a number belongs to a movement that is told with one, as a further stage of
+/// all of it or as an uncounted part; alone it moves no bound.
+fn place_unnumbered(
+    at: usize,
+    all: &[Telling<'_>],
+    found: &mut Vec<Movement>,
+    findings: &mut Findings,
+) {
+    let telling = &all[at];
+    let whole = whole_of(at, all, found);
+    if let Some(whole) = whole {
+        let named = found[whole].names(all, telling.designation);
+        let event = found[whole].first(all).event;
+        if telling.status > Status::Announced && (telling.is_part() || !named) {
+            found[whole].uncounted.push(at);
+            if matches!(telling.reach, Reach::Whole | Reach::Joint | Reach::Inside) {
+                findings.decide(
+                    at,
+                    Usage::Part(event),
+                    "uncounted part",
+                    "an uncounted part: anything from none to the whole",
+                );
+            }
+        } else {
+            found[whole].tellings.push(at);
+        }
+        return;
+    }
+    match telling.part_of {
+        Some(number) if telling.is_part() && telling.status > Status::Announced => {
+            let any = Number {
+                range: number.range.some_of(),
+                approximate: number.approximate,
+            };
+            found.push(Movement::new(at, any));
+        }
+        _ if matches!(telling.reach, Reach::Whole | Reach::Joint | Reach::Inside) => {
+            findings.decide(
+                at,
+                Usage::Uncounted,
+                "no number",
+                "no number is told, nor a whole that it is a part of",
+            );
+        }
+        _ => {}
+    }
+}
+
+/// The movement that an unnumbered telling is of, or is a part of: by its told whole, else by its
+/// name, else the newest that is told before it.
+pub(crate) fn whole_of(at: usize, all: &[Telling<'_>], found: &[Movement]) -> Option<usize> {
+    let telling = &all[at];
+    found
+        .iter()
+        .enumerate()
+        .filter(|(_, movement)| {
+            let first = movement.first(all);
+            let fits = telling.part_of.is_none_or(|whole| {
+                movement.figure.agrees(whole)
+                    || movement
+                        .told(all)
+                        .any(|told| told.number.is_some_and(|n| n.agrees(whole)))
+            });
+            let placed = movement
+                .told(all)
+                .any(|told| same_places(told, telling) || within_places(telling, told));
+            let linked = movement
+                .told(all)
+                .any(|told| analysts_link(told, telling) == Some(true));
+            let not_before = first.published <= telling.published;
+            linked
+                || (fits
+                    && placed
+                    && not_before
+                    && movement.told(all).all(|told| may_be_one(told, telling)))
+        })
+        .max_by_key(|(at, movement)| {
+            let newest = movement.told(all).map(|told| told.published).max();
+            (movement.names(all, telling.designation), newest, *at)
+        })
+        .map(|(at, _)| at)
+}

@@ -1,0 +1,252 @@
+//! Parts and wholes: what lies inside what, so that nothing counts twice.
+
+use chrono::{Days, NaiveDate};
+use events::fact::Status;
+
+use super::matching::{may_be_one, within_places};
+use super::movement::Movement;
+use super::number::{Number, Range};
+use super::reach::Reach;
+use super::telling::Telling;
+
+/// Movements that are tried together as the parts of one total: 2^12 sums at most.
+const PARTS_MAX: usize = 12;
+/// A total adds up what was told so long before it.
+const BEFORE_TOTAL: Days = Days::new(60);
+/// The parts of a total are told so long after it, at most, when nothing says that they are parts.
+const AFTER_TOTAL: Days = Days::new(7);
+/// A place's own number beside a joint one, told so many days apart at most, is a part of it.
+const SAME_NEWS: Days = Days::new(3);
+
+/// Puts every part into its whole.
+pub(crate) fn nest(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]) {
+    told_parts(all, movements);
+    totals(all, movements);
+    pieces_of_joint(all, movements);
+    first_arrivals(on, all, movements);
+}
+
+/// Parts by the text's own words: "a hundred of the 1,000".
+fn told_parts(all: &[Telling<'_>], movements: &mut [Movement]) {
+    for part in 0..movements.len() {
+        let told: Vec<(Option<Number>, events::ArticleId)> = movements[part]
+            .told(all)
+            .filter(|telling| telling.is_part())
+            .map(|telling| (telling.part_of, telling.article))
+            .collect();
+        for (whole, article) in told {
+            let best = (0..movements.len())
+                .filter(|at| fits_inside(part, *at, all, movements))
+                .filter(|at| {
+                    let candidate = &movements[*at];
+                    let tells = |number: Number| {
+                        candidate.figure.agrees(number)
+                            || candidate
+                                .told(all)
+                                .any(|telling| telling.number == Some(number))
+                    };
+                    whole.map_or(!candidate.is_additional(all), tells)
+                })
+                .max_by_key(|at| {
+                    let candidate = &movements[*at];
+                    let here = candidate
+                        .told(all)
+                        .any(|telling| telling.article == article);
+                    let newest = candidate.told(all).map(|telling| telling.published).max();
+                    (here, newest, *at)
+                });
+            if let Some(best) = best {
+                adopt(best, part, all, movements);
+            }
+        }
+    }
+}
+
+/// A total that movements told about the same time fill adds nothing to them: 3,000 to three
+/// countries is the 1,700, 300 and 1,000; 4,700 is the 1,700 and the 3,000.
+fn totals(all: &[Telling<'_>], movements: &mut [Movement]) {
+    let mut by_size: Vec<usize> = (0..movements.len()).collect();
+    by_size.sort_by_key(|at| (movements[*at].figure.range.high, *at));
+    for total in by_size {
+        if movements[total].is_additional(all) && movements[total].parts.is_empty() {
+            continue;
+        }
+        let mut candidates: Vec<usize> = (0..movements.len())
+            .filter(|at| stands_for_itself(*at, movements, all))
+            .filter(|at| !movements[total].parts.contains(at))
+            .filter(|at| fits_inside(*at, total, all, movements))
+            .filter(|at| told_with_total(&movements[*at], &movements[total], all))
+            .collect();
+        candidates.sort_by_key(|at| std::cmp::Reverse(movements[*at].first(all).published));
+        candidates.truncate(PARTS_MAX);
+        let known = sum(&movements[total].parts, movements);
+        if let Some(parts) = filling(movements[total].figure, known, &candidates, movements) {
+            for part in parts {
+                adopt(total, part, all, movements);
+            }
+        }
+    }
+}
+
+/// Neither counted inside a movement to the same place, nor a joint number whose parts are known.
+fn stands_for_itself(at: usize, movements: &[Movement], all: &[Telling<'_>]) -> bool {
+    let movement = &movements[at];
+    let split = movement.first(all).places.len() > 1 && !movement.parts.is_empty();
+    movement.inside.is_none() && !split
+}
+
+fn told_with_total(part: &Movement, total: &Movement, all: &[Telling<'_>]) -> bool {
+    let (part, total) = (part.first(all).published, total.first(all).published);
+    let reaches = |from: NaiveDate, days, to: NaiveDate| {
+        from.checked_add_days(days).is_none_or(|end| to <= end)
+    };
+    if part <= total {
+        reaches(part, BEFORE_TOTAL, total)
+    } else {
+        reaches(total, AFTER_TOTAL, part)
+    }
+}
+
+/// The largest set of candidates that, with what is known, makes up the figure.
+fn filling(
+    figure: Number,
+    known: Range,
+    candidates: &[usize],
+    movements: &[Movement],
+) -> Option<Vec<usize>> {
+    (1_u32..1 << candidates.len())
+        .filter(|set| known != Range::ZERO || set.count_ones() > 1)
+        .map(|set| {
+            let chosen = candidates.iter().enumerate();
+            chosen
+                .filter(|(bit, _)| set & (1 << bit) != 0)
+                .map(|(_, at)| *at)
+                .collect::<Vec<usize>>()
+        })
+        .filter(|parts| {
+            let sum = sum(parts, movements).plus(known);
+            sum.low > 0
+                && sum.low >= figure.range.low
+                && sum.high <= figure.range.high.max(figure.range.low)
+        })
+        .max_by_key(Vec::len)
+}
+
+fn sum(parts: &[usize], movements: &[Movement]) -> Range {
+    parts
+        .iter()
+        .map(|at| movements[*at].figure.range)
+        .fold(Range::ZERO, Range::plus)
+}
+
+/// A number for one of the places of a joint number, told with it or just before or after it.
+fn pieces_of_joint(all: &[Telling<'_>], movements: &mut [Movement]) {
+    for joint in 0..movements.len() {
+        if movements[joint].first(all).places.len() < 2 || !movements[joint].parts.is_empty() {
+            continue;
+        }
+        for piece in 0..movements.len() {
+            let one_place = movements[piece].first(all).places.len() == 1;
+            let near = within_days(&movements[piece], &movements[joint], all, SAME_NEWS);
+            let other_article =
+                movements[piece].first(all).article != movements[joint].first(all).article;
+            if one_place
+                && near
+                && other_article
+                && !movements[piece].is_additional(all)
+                && fits_inside(piece, joint, all, movements)
+                && leaves_room(piece, joint, movements)
+            {
+                adopt(joint, piece, all, movements);
+            }
+        }
+    }
+}
+
+/// An arrival smaller than what was announced before it is the first of it, unless it is told as
+/// more.
+fn first_arrivals(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]) {
+    for arrival in 0..movements.len() {
+        let taken = movements.iter().any(|other| other.parts.contains(&arrival));
+        if taken || movements[arrival].is_additional(all) {
+            continue;
+        }
+        let stage = movements[arrival].status(all, on);
+        let whole = (0..movements.len())
+            .filter(|at| fits_inside(arrival, *at, all, movements))
+            .filter(|at| {
+                let whole = &movements[*at];
+                let earlier = whole.first(all).published <= movements[arrival].first(all).published;
+                let other_article =
+                    whole.first(all).article != movements[arrival].first(all).article;
+                earlier
+                    && other_article
+                    && whole.status(all, on) < stage
+                    && stage > Status::Announced
+            })
+            .filter(|at| leaves_room(arrival, *at, movements))
+            .max_by_key(|at| (movements[*at].due(all), *at));
+        if let Some(whole) = whole {
+            adopt(whole, arrival, all, movements);
+        }
+    }
+}
+
+fn within_days(a: &Movement, b: &Movement, all: &[Telling<'_>], days: Days) -> bool {
+    let (a, b) = (a.first(all).published, b.first(all).published);
+    a.min(b)
+        .checked_add_days(days)
+        .is_none_or(|end| a.max(b) <= end)
+}
+
+fn leaves_room(part: usize, whole: usize, movements: &[Movement]) -> bool {
+    let parts = sum(&movements[whole].parts, movements);
+    parts.high + movements[part].figure.range.high <= movements[whole].figure.range.high
+}
+
+/// Whether a movement can lie inside another: smaller, of the same kind, its places among the
+/// other's, and nothing that tells them apart.
+fn fits_inside(part: usize, whole: usize, all: &[Telling<'_>], movements: &[Movement]) -> bool {
+    let (inner, outer) = (&movements[part], &movements[whole]);
+    part != whole
+        && !outer.parts.contains(&part)
+        && !contains(part, whole, movements)
+        && inner.figure.range.high < outer.figure.range.high
+        && within_places(inner.first(all), outer.first(all))
+        && inner
+            .told(all)
+            .all(|one| outer.told(all).all(|other| may_be_part(one, other)))
+}
+
+fn may_be_part(part: &Telling<'_>, whole: &Telling<'_>) -> bool {
+    let (earlier, later) = if part.published <= whole.published {
+        (part, whole)
+    } else {
+        (whole, part)
+    };
+    // A part may have arrived long before the whole is told, and on another day than the rest.
+    may_be_one(earlier, later)
+        || (earlier.status == Status::Completed && {
+            let mut open = earlier.clone();
+            open.status = Status::UnderWay;
+            may_be_one(&open, later)
+        })
+}
+
+fn contains(whole: usize, part: usize, movements: &[Movement]) -> bool {
+    movements[whole]
+        .parts
+        .iter()
+        .any(|at| *at == part || contains(*at, part, movements))
+}
+
+fn adopt(whole: usize, part: usize, all: &[Telling<'_>], movements: &mut [Movement]) {
+    if movements[whole].parts.contains(&part) {
+        return;
+    }
+    movements[whole].parts.push(part);
+    let to_one_place = matches!(movements[whole].reach(all), Reach::Whole | Reach::Inside);
+    if to_one_place && movements[part].inside.is_none() {
+        movements[part].inside = Some(whole);
+    }
+}
