@@ -53,6 +53,11 @@ pub enum Entry {
     },
     /// A city, base, province, island, sea or region.
     Place(Place),
+    /// An exercise that is known by its name: Zapad, Balikatan.
+    Exercise {
+        /// Its customary name, without the year.
+        name: String,
+    },
     /// A weapon system or type that has a name of its own: Patriot, Leopard, Iskander.
     Equipment {
         /// What it counts as.
@@ -74,7 +79,7 @@ impl Entry {
             | Self::Body { actor, .. }
             | Self::Leader { actor, .. }
             | Self::Actor(actor) => Some(actor),
-            Self::Place(_) | Self::Equipment { .. } => None,
+            Self::Place(_) | Self::Exercise { .. } | Self::Equipment { .. } => None,
         }
     }
 

@@ -6,8 +6,11 @@
 //! without diacritics, with either apostrophe, and in the capitals of a dateline.
 //!
 //! Read in this order: [`entry`] (what a name can stand for), [`table`] (how the data files are
-//! read), [`names`] (the rows as patterns), [`spelling`] (under which spellings), [`matcher`] (how they are found in a text).
+//! read), [`names`] (the rows as patterns), [`spelling`] (in which spellings), [`matcher`] (how they
+//! are found in a text), [`context`] (where they are something else); then the words and forms that
+//! are no names: [`nouns`], [`offices`], [`verbs`], [`designations`], [`formations`].
 
+mod context;
 mod designations;
 mod entry;
 mod formations;
@@ -30,7 +33,7 @@ use std::sync::LazyLock;
 
 use matcher::Matcher;
 
-static NAMES: LazyLock<Matcher<Entry>> = LazyLock::new(|| Matcher::new(names::all()));
+static NAMES: LazyLock<Matcher<Option<Entry>>> = LazyLock::new(|| Matcher::new(names::all()));
 
 /// Every name in the text, in order and without overlaps; where several begin at one place, the
 /// longest.
@@ -38,10 +41,13 @@ pub fn find(text: &str) -> Vec<Mention> {
     NAMES
         .find(text)
         .into_iter()
-        .map(|found| Mention {
-            start: found.start,
-            end: found.end,
-            entry: found.value,
+        .filter_map(|found| {
+            let entry = found.value.as_ref()?;
+            let (start, end) = (found.start, found.end);
+            context::stands(text, start, end, entry).then_some(Mention { start, end, entry })
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

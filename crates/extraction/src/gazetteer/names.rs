@@ -13,6 +13,8 @@ const ACTORS: &str = include_str!("../../data/actors.tsv");
 const METONYMS: &str = include_str!("../../data/metonyms.tsv");
 const BODIES: &str = include_str!("../../data/bodies.tsv");
 const LEADERS: &str = include_str!("../../data/leaders.tsv");
+const EXERCISES: &str = include_str!("../../data/exercises.tsv");
+const SILENT: &str = include_str!("../../data/silent-names.tsv");
 const EQUIPMENT: &str = include_str!("../../data/equipment.tsv");
 const CAPITALS: &str = include_str!("../../data/capitals.tsv");
 const PLACES: [(PlaceKind, &str); 6] = [
@@ -27,35 +29,38 @@ const PLACES: [(PlaceKind, &str); 6] = [
     (PlaceKind::City, include_str!("../../data/cities.tsv")),
 ];
 
-/// Spellings and what they stand for.
-type Named = Vec<(Vec<String>, Entry)>;
+/// Spellings and what they stand for; nothing, for a phrase that only holds a name.
+type Named = Vec<(Vec<String>, Option<Entry>)>;
 
 /// Every name of every file. Of two rows with one name the first counts: a state before its
 /// capital (Singapore), a base before a town.
 pub(super) fn all() -> Named {
     let actors = actors_by_code();
     let mut named = Named::new();
+    for row in rows(SILENT) {
+        named.push((spellings(&row, 0, 1), None));
+    }
     for row in rows(STATES) {
         state(&row, &actors, &mut named);
     }
     for row in rows(ACTORS) {
         let actor = actors[row.field(0)].clone();
-        named.push((spellings(&row, 1, 3), Entry::Actor(actor)));
+        named.push((spellings(&row, 1, 3), Some(Entry::Actor(actor))));
     }
     for row in rows(CAPITALS) {
         let city = place(&row, PlaceKind::City);
         let actor = actors[non_empty(row.field(6), row.field(2))].clone();
-        named.push((spellings(&row, 0, 1), Entry::Capital { actor, city }));
+        named.push((spellings(&row, 0, 1), Some(Entry::Capital { actor, city })));
     }
     for row in rows(METONYMS) {
         let name = row.field(0).to_owned();
         let actor = actors[row.field(2)].clone();
-        named.push((spellings(&row, 0, 1), Entry::Metonym { actor, name }));
+        named.push((spellings(&row, 0, 1), Some(Entry::Metonym { actor, name })));
     }
     for row in rows(BODIES) {
         let name = row.field(0).to_owned();
         let actor = actors[row.field(2)].clone();
-        named.push((spellings(&row, 0, 1), Entry::Body { actor, name }));
+        named.push((spellings(&row, 0, 1), Some(Entry::Body { actor, name })));
     }
     for row in rows(LEADERS) {
         let leader = Entry::Leader {
@@ -63,11 +68,15 @@ pub(super) fn all() -> Named {
             office: row.field(3).to_owned(),
             actor: actors[row.field(2)].clone(),
         };
-        named.push((spellings(&row, 0, 1), leader));
+        named.push((spellings(&row, 0, 1), Some(leader)));
+    }
+    for row in rows(EXERCISES) {
+        let name = row.field(0).to_owned();
+        named.push((spellings(&row, 0, 1), Some(Entry::Exercise { name })));
     }
     for (kind, file) in PLACES {
         for row in rows(file) {
-            named.push((place_spellings(&row), Entry::Place(place(&row, kind))));
+            named.push((place_spellings(&row), Some(Entry::Place(place(&row, kind)))));
         }
     }
     for row in rows(EQUIPMENT) {
@@ -79,7 +88,7 @@ pub(super) fn all() -> Named {
             .field(2)
             .parse::<Category>()
             .expect("equipment.tsv names a category");
-        named.push((patterns, Entry::Equipment { category, name }));
+        named.push((patterns, Some(Entry::Equipment { category, name })));
     }
     named
 }
@@ -98,13 +107,13 @@ fn state(row: &Row, actors: &BTreeMap<&'static str, Actor>, named: &mut Named) {
     };
     let adjectives = row.list(3).flat_map(variants).collect();
     let people = row.list(4).flat_map(variants).collect();
-    let demonym = |people| Entry::Demonym {
-        actor: actor.clone(),
-        people,
+    let demonym = |people| {
+        let actor = actor.clone();
+        Some(Entry::Demonym { actor, people })
     };
     named.push((adjectives, demonym(false)));
     named.push((people, demonym(true)));
-    named.push((spellings(row, 1, 2), Entry::State { actor, place }));
+    named.push((spellings(row, 1, 2), Some(Entry::State { actor, place })));
 }
 
 /// States and organisations by code.

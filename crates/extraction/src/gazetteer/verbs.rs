@@ -84,7 +84,9 @@ type Sense = (Verb, VerbForm);
 
 static VERBS: LazyLock<Matcher<Sense>> = LazyLock::new(|| {
     let mut named = Vec::new();
-    for row in rows(include_str!("../../data/verbs.tsv")) {
+    let telling = rows(include_str!("../../data/verbs.tsv"));
+    let plain = rows(include_str!("../../data/plain-verbs.tsv"));
+    for row in telling.chain(plain) {
         let verb = Verb {
             lemma: row.field(0).to_owned(),
             classes: row.list(1).map(class).collect(),
