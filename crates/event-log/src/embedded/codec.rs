@@ -56,7 +56,7 @@ pub(crate) enum Defect {
     Malformed,
     #[error("it is no position but a key of {0} bytes")]
     Key(usize),
-    #[error("it stands on another subject than the subject's index says")]
+    #[error("it and the index of subjects do not agree")]
     Subject,
 }
 

@@ -160,6 +160,7 @@ fn start(directory: &Path, lock: File) -> Result<Running, OpenError> {
 /// Where a stream ends. Its last record is the last of its subject too, so it is never purged.
 fn head(storage: &Storage, stream: StreamName) -> Result<Head, ReadError> {
     let last = reader::last_position(storage, stream)?;
+    reader::check_tail(storage, stream, last)?;
     let recorded_at = match last {
         Position::ZERO => None,
         last => reader::record(storage, stream, last)?.map(|record| record.recorded_at),

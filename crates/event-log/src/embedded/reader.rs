@@ -1,5 +1,6 @@
 //! Reading stored records, in bounded pieces.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -69,6 +70,32 @@ pub(crate) fn piece(
         });
     }
     Ok(piece)
+}
+
+/// Checks the newest records: that none is missing or corrupt, and that the index of subjects leads
+/// to them. They are the ones that come from the database's journal, whose checksums leave the
+/// order of its batches out.
+pub(crate) fn check_tail(
+    storage: &Storage,
+    stream: StreamName,
+    last: Position,
+) -> Result<(), ReadError> {
+    let first = Position(last.0.saturating_sub(PIECE_RECORDS_MAX - 1).max(1));
+    let mut seen = BTreeSet::new();
+    let mut bytes = 0;
+    let mut at = last;
+    while at >= first && bytes < PIECE_BYTES_MAX {
+        let value = value(storage, stream, at)?;
+        bytes += value.len();
+        if let Entry::Record(stored) = entry(stream, at, &value)?
+            && seen.insert(stored.subject.to_owned())
+            && last_position_on(storage, stream, &Subject::stored(stored.subject))? != at
+        {
+            return Err(corrupt(stream, at, Defect::Subject));
+        }
+        at = Position(at.0 - 1);
+    }
+    Ok(())
 }
 
 /// The record at a position that holds one; `None` when it was purged.
