@@ -11,7 +11,7 @@ pub mod reading;
 mod worker;
 
 use event_log::{EventLog, ReadError, Unavailable, WorkError};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, spawn_blocking};
 use tokio_util::sync::CancellationToken;
 
 pub use commit::CommitError;
@@ -55,6 +55,10 @@ pub enum ExtractError {
 /// # Errors
 /// When the log fails; no article is lost by it, each is delivered again.
 pub async fn run(config: Config, shutdown: CancellationToken) -> Result<(), ExtractError> {
+    let reader = config.reader.clone();
+    spawn_blocking(move || reader.warm_up())
+        .await
+        .expect("warming up catches the reader's panics");
     let mut workers = JoinSet::new();
     for _ in 0..config.workers.max(1) {
         workers.spawn(worker::work(config.clone(), shutdown.clone()));

@@ -35,6 +35,14 @@ impl Reader {
             read: extraction::extract,
         }
     }
+
+    /// Builds what the reader builds on first use. Done before anything is delivered, so that a
+    /// process killed meanwhile has cost no article a delivery.
+    pub fn warm_up(&self) {
+        let empty = Article::new("", "", None, None, "");
+        // A reader that fails on nothing may still read something.
+        let _ = catch_unwind(AssertUnwindSafe(|| (self.read)(&empty)));
+    }
 }
 
 /// An extraction, ready to be committed.
@@ -64,6 +72,9 @@ pub enum Unreadable {
         /// What it said.
         message: String,
     },
+    /// The extractor's fact breaks the contract.
+    #[error("a fact breaks the contract: {0}")]
+    Contract(proto::DecodeError),
     /// It tells more facts than an atomic batch holds.
     #[error("{facts} facts are more than the {} that one atomic batch holds beside its marker", BATCH_RECORDS_MAX - 1)]
     TooManyFacts {
@@ -99,10 +110,15 @@ pub fn read(record: &Record, reader: &Reader) -> Result<Option<Reading>, Unreada
         .events
         .into_iter()
         .map(|event| LogEvent::Fact(Box::new(event)));
-    let batch = facts
+    let messages = facts
         .chain([LogEvent::Extraction(Box::new(marker))])
-        .map(|event| message_of(&event))
-        .collect();
+        .map(|event| message_of(&event));
+    let batch: Vec<_> = messages.collect();
+    for message in &batch {
+        // What readers would refuse never gets onto a log that cannot be edited.
+        proto::codec::decode(message.subject.as_str(), &message.payload, None)
+            .map_err(Unreadable::Contract)?;
+    }
     Ok(Some(Reading {
         subject,
         precedence,

@@ -15,9 +15,9 @@ const ARTICLES_MAX: usize = 32;
 const LINGER: Duration = Duration::from_millis(2);
 /// How long an article may be held before another worker gets it.
 const ACK_WAIT: Duration = Duration::from_secs(30);
-/// How often an article is delivered before it is a dead letter: an extractor that takes the whole
-/// process down with it is tried this often.
-const DELIVERIES_MAX: u32 = 5;
+/// How often an article is delivered before it is a dead letter. A panic is caught at once; only an
+/// article that takes the whole process down with it is tried this often, and then alone.
+const DELIVERIES_MAX: u32 = 10;
 
 pub(crate) async fn work(config: Config, shutdown: CancellationToken) -> Result<(), ExtractError> {
     let work = WorkConfig {
