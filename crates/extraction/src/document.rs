@@ -6,17 +6,43 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use events::{Article, Evidence};
 
-use crate::gazetteer::{self, Entry};
+use crate::gazetteer::{self, Designation, Entry, ForceNoun, Formation, Office, Verb, VerbForm};
 use crate::sentence::{self, Sentence};
 use crate::token::{TokenKind, Tokens};
 
-/// A name in terms of tokens.
+/// What a run of tokens is known as.
 #[derive(Clone, Debug)]
-pub(crate) struct Name {
+pub(crate) enum Known {
+    /// A unit with a number or a name: `82nd Airborne Division`.
+    Formation(Formation),
+    /// A type or a ship: `F-16s`, `HMS Diamond`.
+    Designation(Designation),
+    /// A name of the gazetteer.
+    Name(&'static Entry),
+    /// A common noun for forces, and whether it is plural.
+    Force(&'static ForceNoun, bool),
+    /// An office or a body.
+    Office(&'static Office),
+}
+
+/// A run of tokens that is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
     /// Its tokens.
     pub(crate) tokens: Range<usize>,
-    /// What it stands for.
-    pub(crate) entry: &'static Entry,
+    /// What it is.
+    pub(crate) known: Known,
+}
+
+/// A known verb.
+#[derive(Clone, Debug)]
+pub(crate) struct VerbMark {
+    /// Its tokens, the particle with them.
+    pub(crate) tokens: Range<usize>,
+    /// Which.
+    pub(crate) verb: &'static Verb,
+    /// In which form.
+    pub(crate) form: VerbForm,
 }
 
 /// A text, taken apart.
@@ -30,12 +56,13 @@ pub(crate) struct Document<'a> {
     pub(crate) tokens: Tokens,
     /// Its sentences, in order.
     pub(crate) sentences: Vec<Sentence>,
-    /// The names in it, in order, without overlaps.
-    pub(crate) names: Vec<Name>,
-    /// For each token, the name that it belongs to.
-    name_at: Vec<Option<u32>>,
     /// Whether a token stands inside double quotation marks.
     pub(crate) quoted: Vec<bool>,
+    /// What is known in it, in order, without overlaps.
+    pub(crate) marks: Vec<Mark>,
+    verbs: Vec<VerbMark>,
+    mark_at: Vec<Option<u32>>,
+    verb_at: Vec<Option<u32>>,
 }
 
 impl<'a> Document<'a> {
@@ -49,35 +76,21 @@ impl<'a> Document<'a> {
     pub(crate) fn of_text(text: &'a str, published: Option<NaiveDate>) -> Self {
         let tokens = Tokens::of(text);
         let sentences = sentence::sentences(&tokens);
-        let mut names = Vec::new();
-        let mut name_at = vec![None; tokens.len()];
-        for mention in gazetteer::find(text) {
-            let first = tokens.at_byte(mention.start);
-            let last = tokens.at_byte(mention.end.saturating_sub(1));
-            let whole = last < tokens.len()
-                && tokens[first].bytes.start == mention.start
-                && (tokens[last].bytes.end == mention.end
-                    || closes_name(&tokens, last, mention.end));
-            if !whole || name_at[first].is_some() {
-                continue;
-            }
-            for slot in &mut name_at[first..=last] {
-                *slot = Some(names.len() as u32);
-            }
-            names.push(Name {
-                tokens: first..last + 1,
-                entry: mention.entry,
-            });
-        }
+        let marks = marks(text, &tokens);
+        let verbs = verbs(text, &tokens);
+        let mark_at = index(tokens.len(), marks.iter().map(|mark| mark.tokens.clone()));
+        let verb_at = index(tokens.len(), verbs.iter().map(|verb| verb.tokens.clone()));
         let quoted = quoted(&tokens, &sentences);
         Self {
             text,
             published,
             tokens,
             sentences,
-            names,
-            name_at,
             quoted,
+            marks,
+            verbs,
+            mark_at,
+            verb_at,
         }
     }
 
@@ -86,15 +99,23 @@ impl<'a> Document<'a> {
         self.tokens.word(at)
     }
 
-    /// The name that a token belongs to.
-    pub(crate) fn name(&self, at: usize) -> Option<&Name> {
-        let index = (*self.name_at.get(at)?)?;
-        self.names.get(index as usize)
+    /// What a token belongs to.
+    pub(crate) fn mark(&self, at: usize) -> Option<&Mark> {
+        let index = (*self.mark_at.get(at)?)?;
+        self.marks.get(index as usize)
     }
 
-    /// The name that begins with a token.
-    pub(crate) fn name_from(&self, at: usize) -> Option<&Name> {
-        self.name(at).filter(|name| name.tokens.start == at)
+    /// What begins with a token.
+    pub(crate) fn mark_from(&self, at: usize) -> Option<&Mark> {
+        self.mark(at).filter(|mark| mark.tokens.start == at)
+    }
+
+    /// The verb that begins with a token, if it can be one.
+    pub(crate) fn verb_from(&self, at: usize) -> Option<&VerbMark> {
+        let index = (*self.verb_at.get(at)?)?;
+        self.verbs
+            .get(index as usize)
+            .filter(|verb| verb.tokens.start == at)
     }
 
     /// The stored words of some tokens.
@@ -115,10 +136,10 @@ impl<'a> Document<'a> {
             .min(self.tokens.len().checked_sub(1)?);
         let start = self.tokens.get(tokens.start)?.points.start;
         let limit = start + Evidence::MAX_CHARS as u32;
+        let begin = self.tokens[tokens.start].bytes.start;
         let fits = (tokens.start..=last)
             .rev()
             .find(|at| self.tokens[*at].points.end <= limit);
-        let begin = self.tokens[tokens.start].bytes.start;
         match fits {
             Some(at) => {
                 let end = &self.tokens[at];
@@ -146,15 +167,83 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether a name ends with a token but for the stop or the hyphen joined to it: `U.S`, `US-based`.
-fn closes_name(tokens: &Tokens, last: usize, end: usize) -> bool {
-    let token = &tokens[last];
-    end > token.bytes.start
-        && end < token.bytes.end
-        && tokens
-            .word(last)
-            .get(end - token.bytes.start..)
-            .is_some_and(|tail| tail == "." || tail.starts_with('-'))
+/// Everything known in a text; where two overlap, the one that begins first, then the longer, then
+/// the one earlier in [`Known`].
+fn marks(text: &str, tokens: &Tokens) -> Vec<Mark> {
+    let mut all: Vec<(Range<usize>, u8, Known)> = Vec::new();
+    let mut add = |start: usize, end: usize, rank: u8, known: Known| {
+        if let Some(span) = whole_tokens(tokens, start, end) {
+            all.push((span, rank, known));
+        }
+    };
+    for found in gazetteer::find_formations(text) {
+        add(found.start, found.end, 0, Known::Formation(found));
+    }
+    for found in gazetteer::find_designations(text) {
+        add(found.start, found.end, 1, Known::Designation(found));
+    }
+    for found in gazetteer::find(text) {
+        add(found.start, found.end, 2, Known::Name(found.entry));
+    }
+    for found in gazetteer::find_force_nouns(text) {
+        add(
+            found.start,
+            found.end,
+            3,
+            Known::Force(found.noun, found.plural),
+        );
+    }
+    for found in gazetteer::find_offices(text) {
+        add(found.start, found.end, 4, Known::Office(found.office));
+    }
+    all.sort_by_key(|(span, rank, _)| (span.start, std::cmp::Reverse(span.end), *rank));
+    let mut free = 0;
+    let mut out = Vec::new();
+    for (span, _, known) in all {
+        if span.start >= free {
+            free = span.end;
+            out.push(Mark {
+                tokens: span,
+                known,
+            });
+        }
+    }
+    out
+}
+
+fn verbs(text: &str, tokens: &Tokens) -> Vec<VerbMark> {
+    gazetteer::find_verbs(text)
+        .into_iter()
+        .filter_map(|found| {
+            let span = whole_tokens(tokens, found.start, found.end)?;
+            Some(VerbMark {
+                tokens: span,
+                verb: found.verb,
+                form: found.form,
+            })
+        })
+        .collect()
+}
+
+/// The tokens that a span of bytes covers, if it begins and ends with tokens. A stop or a hyphen
+/// joined to the last may stay outside: `U.S` of `U.S.`, `US` of `US-based`.
+fn whole_tokens(tokens: &Tokens, start: usize, end: usize) -> Option<Range<usize>> {
+    let first = tokens.at_byte(start);
+    let last = tokens.at_byte(end.checked_sub(1)?);
+    let (head, tail) = (tokens.get(first)?, tokens.get(last)?);
+    let rest = tail.bytes.end.checked_sub(end)?;
+    let closes = rest == 0
+        || rest == 1 && tokens.word(last).ends_with('.')
+        || tokens.word(last).ends_with("-based");
+    (head.bytes.start == start && closes && first <= last).then_some(first..last + 1)
+}
+
+fn index(length: usize, spans: impl Iterator<Item = Range<usize>>) -> Vec<Option<u32>> {
+    let mut at = vec![None; length];
+    for (number, span) in spans.enumerate() {
+        at[span].fill(Some(number as u32));
+    }
+    at
 }
 
 /// Which tokens stand inside double quotation marks; a quotation ends with its paragraph.

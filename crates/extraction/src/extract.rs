@@ -1,10 +1,12 @@
 //! The whole reading of an article.
 
-use events::{Article, Event, Evidence};
+use events::{Article, Event, EventId, Evidence, ExtractionId, Extractor, Fact, Provenance};
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::reading::Reading;
+use crate::rules;
 
 /// The extractor's version: a change of what it reads is a change of version.
 pub fn version() -> Version {
@@ -60,12 +62,65 @@ const LANGUAGE_BYTES: usize = 4_000;
 /// Reads an article.
 pub fn extract(article: &Article) -> Extraction {
     let language = language(&article.text);
-    let _document = Document::of(article);
+    let other = language.as_deref().is_some_and(|code| code != "eng");
+    let (facts, abstained) = if other {
+        (Vec::new(), Vec::new())
+    } else {
+        read(article)
+    };
+    let version = version();
+    let extraction = ExtractionId::of(article.id, article.revision, crate::NAME, &version);
+    let extractor = Extractor {
+        name: crate::NAME.to_owned(),
+        version,
+    };
+    let events = facts
+        .into_iter()
+        .enumerate()
+        .map(|(ordinal, (rule, fact, evidence))| Event {
+            id: EventId::of(extraction, ordinal as u32),
+            recorded_at: None,
+            provenance: Provenance {
+                article: article.id,
+                revision: article.revision,
+                url: article.url.clone(),
+                publisher: article.publisher.clone(),
+                published: article.published,
+                extractor: extractor.clone(),
+                rule: rule.to_owned(),
+                evidence,
+            },
+            fact,
+        })
+        .collect();
     Extraction {
-        events: Vec::new(),
-        abstained: Vec::new(),
+        events,
+        abstained,
         language: language.unwrap_or_default(),
     }
+}
+
+type Read = (&'static str, Fact, Vec<Evidence>);
+
+fn read(article: &Article) -> (Vec<Read>, Vec<Abstained>) {
+    let document = Document::of(article);
+    let mut reading = Reading::of(&document);
+    let findings = rules::read(&mut reading);
+    let facts = findings
+        .drafts
+        .into_iter()
+        .filter_map(|draft| {
+            let evidence: Vec<_> = draft
+                .evidence
+                .iter()
+                .filter_map(|span| document.evidence(span.clone()))
+                .collect();
+            let rule = draft.rule;
+            let fact = draft.into_fact()?;
+            (!evidence.is_empty()).then_some((rule, fact, evidence))
+        })
+        .collect();
+    (facts, findings.abstained)
 }
 
 /// The language of a text; absent when it is too short or too mixed to tell.

@@ -8,8 +8,12 @@
 //! together.
 
 mod document;
+mod draft;
 pub mod gazetteer;
+mod grammar;
 mod quantity;
+mod reading;
+mod rules;
 mod sentence;
 mod time;
 mod token;

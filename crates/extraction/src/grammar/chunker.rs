@@ -1,0 +1,418 @@
+//! Cuts a sentence into chunks.
+
+use std::ops::Range;
+
+use crate::document::{Document, Known};
+use crate::gazetteer::Entry;
+use crate::quantity;
+use crate::time;
+use crate::token::TokenKind;
+
+use super::chunk::{Article, Chunk, ChunkKind, NounGroup};
+use super::verb_group;
+use super::words::{Closed, closed};
+use crate::gazetteer::VerbClass;
+
+/// The chunks of a run of tokens.
+pub(crate) fn chunks(doc: &Document<'_>, tokens: Range<usize>) -> Vec<Chunk> {
+    let mut chunker = Chunker {
+        doc,
+        start: tokens.start,
+        limit: tokens.end,
+        out: Vec::new(),
+    };
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let end = chunker.next(at);
+        at = end.max(at + 1);
+    }
+    chunker.out
+}
+
+struct Chunker<'d, 'a> {
+    doc: &'d Document<'a>,
+    start: usize,
+    limit: usize,
+    out: Vec<Chunk>,
+}
+
+impl Chunker<'_, '_> {
+    fn word(&self, at: usize) -> &str {
+        if at < self.limit {
+            self.doc.word(at)
+        } else {
+            ""
+        }
+    }
+
+    fn push(&mut self, tokens: Range<usize>, kind: ChunkKind) -> usize {
+        let end = tokens.end;
+        self.out.push(Chunk { tokens, kind });
+        end
+    }
+
+    /// Reads the chunk at a token and returns where it ends.
+    fn next(&mut self, at: usize) -> usize {
+        let doc = self.doc;
+        let word = self.word(at);
+        match doc.tokens[at].kind {
+            TokenKind::Open | TokenKind::Close => return self.push(at..at + 1, ChunkKind::Quote),
+            TokenKind::Possessive => return at + 1,
+            TokenKind::Punctuation => {
+                return match word {
+                    "," => self.push(at..at + 1, ChunkKind::Comma),
+                    "(" | "[" => self.after_bracket(at),
+                    "." | "!" | "?" | "…" | "'" | "$" | "€" | "£" | "%" => at + 1,
+                    "/" => self.push(at..at + 1, ChunkKind::And),
+                    _ => self.push(at..at + 1, ChunkKind::Stop),
+                };
+            }
+            TokenKind::Word | TokenKind::Number => {}
+        }
+        let known = doc
+            .mark_from(at)
+            .filter(|mark| mark.tokens.end <= self.limit);
+        if known.is_none()
+            && let Some(found) =
+                time::find(&doc.tokens, at).filter(|found| found.tokens.end <= self.limit)
+        {
+            return self.push(found.tokens.clone(), ChunkKind::Time(found));
+        }
+        if let Some((end, kind)) = self.fixed_phrase(at) {
+            return self.push(at..end, kind);
+        }
+        if known.is_none() && quantity::find(&doc.tokens, at).is_some() {
+            return self.noun(at);
+        }
+        if verb_group::may_begin(doc, at, self.start, self.limit, false)
+            && let Some(group) = verb_group::parse(doc, at, self.limit)
+        {
+            let end = verb_group::end(&group).max(at + 1);
+            return self.push(at..end, ChunkKind::Verb(group));
+        }
+        match closed(word) {
+            Some(Closed::Preposition) => self.push(at..at + 1, ChunkKind::Preposition),
+            Some(Closed::And) => self.push(at..at + 1, ChunkKind::And),
+            Some(Closed::Relative) => self.push(at..at + 1, ChunkKind::Relative),
+            Some(Closed::Subordinator) if word == "that" => self.that(at),
+            Some(Closed::Subordinator) => self.push(at..at + 1, ChunkKind::Subordinator),
+            Some(Closed::Adverb | Closed::Not) if known.is_none() => {
+                self.push(at..at + 1, ChunkKind::Adverb)
+            }
+            Some(Closed::Pronoun) => {
+                let group = NounGroup {
+                    article: negative(word),
+                    count: None,
+                    possessor: None,
+                    head: at..at + 1,
+                    pronoun: true,
+                };
+                self.push(at..at + 1, ChunkKind::Noun(group))
+            }
+            _ => self.noun(at),
+        }
+    }
+
+    /// Phrases of several words that stand for one.
+    fn fixed_phrase(&self, at: usize) -> Option<(usize, ChunkKind)> {
+        let word = |n: usize| self.word(at + n);
+        Some(match (word(0), word(1), word(2)) {
+            ("as", "well", "as") => (at + 3, ChunkKind::And),
+            ("as", "well", _) => (at + 2, ChunkKind::Adverb),
+            ("along" | "together", "with", _) => (at + 2, ChunkKind::Preposition),
+            ("close" | "next", "to", _)
+                if crate::quantity::find(&self.doc.tokens, at).is_none() =>
+            {
+                (at + 2, ChunkKind::Preposition)
+            }
+            ("out", "of", _) | ("ahead", "of", _) | ("outside", "of", _) | ("inside", "of", _) => {
+                (at + 2, ChunkKind::Preposition)
+            }
+            ("such", "as", _) => (at + 2, ChunkKind::Preposition),
+            ("because" | "instead" | "regardless", "of", _) | ("due" | "according", "to", _) => {
+                (at + 2, ChunkKind::Preposition)
+            }
+            ("in", "addition", "to") | ("on", "top", "of") | ("in", "front", "of") => {
+                (at + 3, ChunkKind::Preposition)
+            }
+            ("for", "example" | "instance", _)
+            | ("of", "course", _)
+            | ("at", "once", _)
+            | ("at", "last", _) => (at + 2, ChunkKind::Adverb),
+            ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
+            ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
+            ("at", "present", _) | ("at", "home", _) => (at + 2, ChunkKind::Adverb),
+            ("for", "the", "first") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
+            ("so", "far", _) | ("as", "yet", _) => (at + 2, ChunkKind::Adverb),
+            ("but" | "and", "not", _) => return None,
+            _ => return None,
+        })
+    }
+
+    /// `that` after a noun and before a verb is a relative; after a verb of saying, or at the head of
+    /// a clause, it is none.
+    fn that(&mut self, at: usize) -> usize {
+        let after_noun = self.out.last().is_some_and(|chunk| chunk.noun().is_some());
+        let after_preposition = self.out.last().is_some_and(Chunk::is_preposition);
+        if after_preposition {
+            return self.noun(at);
+        }
+        let verb_next = verb_group::may_begin(self.doc, at + 1, self.start, self.limit, false);
+        let saying = self
+            .out
+            .iter()
+            .rev()
+            .find_map(Chunk::verb)
+            .is_some_and(|verb| {
+                verb.main.is(VerbClass::Saying) || verb.main.is(VerbClass::Refusing)
+            });
+        let kind = if after_noun && (verb_next || !saying) {
+            ChunkKind::Relative
+        } else {
+            ChunkKind::Subordinator
+        };
+        self.push(at..at + 1, kind)
+    }
+
+    /// Leaves out what stands in brackets.
+    fn after_bracket(&self, at: usize) -> usize {
+        let close = (at + 1..self.limit).find(|n| matches!(self.doc.word(*n), ")" | "]"));
+        close.map_or(at + 1, |close| close + 1)
+    }
+
+    /// A noun group.
+    fn noun(&mut self, start: usize) -> usize {
+        let doc = self.doc;
+        let mut article = Article::None;
+        let mut at = start;
+        if let Some(class @ (Closed::Determiner | Closed::Owning)) = closed(self.word(at)) {
+            article = if class == Closed::Owning {
+                Article::Definite
+            } else {
+                article_of(self.word(at))
+            };
+        }
+        let mut possessor =
+            matches!(closed(self.word(at)), Some(Closed::Owning)).then_some(at..at + 1);
+        let count = quantity::find(&doc.tokens, at)
+            .filter(|count| count.tokens.end <= self.limit && doc.mark_from(at).is_none());
+        if let Some(count) = &count {
+            at = count.tokens.end;
+        } else if matches!(
+            closed(self.word(at)),
+            Some(Closed::Determiner | Closed::Owning)
+        ) || self.word(at) == "that"
+        {
+            at += 1;
+            if self.word(at - 1) == "not" {
+                at += 1;
+            }
+        }
+        let mut count = count;
+        let mut head = at.saturating_sub(1).max(start)..at.max(start + 1);
+        let mut nouns = 0;
+        while at < self.limit {
+            let word = self.word(at);
+            let token = &doc.tokens[at];
+            if token.kind == TokenKind::Possessive {
+                // Everything so far possesses what follows.
+                if nouns == 0 || !self.goes_on(at + 1) {
+                    at += 1;
+                    break;
+                }
+                possessor = Some(start..at);
+                article = Article::Definite;
+                at += 1;
+                count = quantity::find(&doc.tokens, at)
+                    .filter(|count| count.tokens.end <= self.limit && doc.mark_from(at).is_none());
+                if let Some(count) = &count {
+                    at = count.tokens.end;
+                    head = count.tokens.clone();
+                }
+                continue;
+            }
+            if matches!(token.kind, TokenKind::Open | TokenKind::Close) {
+                // A quoted word inside the group.
+                if nouns == 0 && token.kind == TokenKind::Open {
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            if token.kind == TokenKind::Punctuation
+                || token.breaks > 0 && nouns > 0 && token.breaks > 1
+            {
+                break;
+            }
+            if let Some(mark) = doc
+                .mark_from(at)
+                .filter(|mark| mark.tokens.end <= self.limit)
+            {
+                let verb = nouns > 0
+                    && matches!(mark.known, Known::Force(..) | Known::Office(_))
+                    && verb_group::may_begin(doc, at, self.start, self.limit, true);
+                if verb || nouns > 0 && self.breaks_before(at, &mark.known, &head) {
+                    break;
+                }
+                head = mark.tokens.clone();
+                at = mark.tokens.end;
+                nouns += 1;
+                continue;
+            }
+            if let Some(end) = self.joined_adjectives(at, &head) {
+                at = end;
+                continue;
+            }
+            match closed(word) {
+                Some(Closed::Adverb) if nouns == 0 && self.adverb_inside(at) => {
+                    at += 1;
+                    continue;
+                }
+                Some(_) => break,
+                None => {}
+            }
+            if nouns > 0
+                && (quantity::find(&doc.tokens, at).is_some()
+                    || time::find(&doc.tokens, at).is_some())
+                && !is_name_number(doc, at)
+            {
+                break;
+            }
+            if (nouns > 0 || count.is_some() || article != Article::None)
+                && verb_group::may_begin(doc, at, self.start, self.limit, true)
+            {
+                break;
+            }
+            head = at..at + 1;
+            at += 1;
+            nouns += 1;
+        }
+        let end = at.max(start + 1);
+        if head.end > end || head.is_empty() {
+            head = end - 1..end;
+        }
+        // A possessive may close the group: `the allies'`.
+        let group = NounGroup {
+            article,
+            count,
+            possessor,
+            head,
+            pronoun: false,
+        };
+        self.push(start..end, ChunkKind::Noun(group))
+    }
+
+    /// Whether a noun follows a possessive.
+    fn goes_on(&self, at: usize) -> bool {
+        at < self.limit
+            && matches!(
+                self.doc.tokens[at].kind,
+                TokenKind::Word | TokenKind::Number | TokenKind::Open
+            )
+            && closed(self.word(at)).is_none_or(|class| class == Closed::Adverb)
+    }
+
+    /// `Russian and Belarusian` inside a group: adjectives of states joined before a noun.
+    fn joined_adjectives(&self, at: usize, head: &Range<usize>) -> Option<usize> {
+        let adjective = |at: usize| {
+            self.doc.mark(at).is_some_and(|mark| {
+                matches!(
+                    mark.known,
+                    Known::Name(Entry::Demonym { people: false, .. } | Entry::State { .. })
+                )
+            })
+        };
+        let demonym = |at: usize| {
+            self.doc.mark(at).is_some_and(|mark| {
+                matches!(
+                    mark.known,
+                    Known::Name(Entry::Demonym { people: false, .. })
+                )
+            })
+        };
+        let joined = self.word(at) == "and" && adjective(head.start) && demonym(at + 1);
+        let noun_after = self
+            .doc
+            .mark(at + 1)
+            .map(|mark| mark.tokens.end)
+            .is_some_and(|end| {
+                end < self.limit
+                    && closed(self.word(end)).is_none()
+                    && self.doc.tokens[end].kind == TokenKind::Word
+            });
+        (joined && noun_after).then(|| at + 1)
+    }
+
+    /// An adverb before an adjective or a participle: `the newly announced deployment`.
+    fn adverb_inside(&self, at: usize) -> bool {
+        let next = self.word(at + 1);
+        at + 1 < self.limit
+            && closed(next).is_none()
+            && self.doc.tokens[at + 1].kind == TokenKind::Word
+    }
+
+    /// Whether a mark begins a new group: a person after a place, a state after a force noun.
+    fn breaks_before(&self, at: usize, known: &Known, head: &Range<usize>) -> bool {
+        let before = self
+            .doc
+            .mark(head.start)
+            .filter(|mark| mark.tokens.end == head.end)
+            .map(|mark| &mark.known);
+        let place = |known: &Known| {
+            matches!(
+                known,
+                Known::Name(Entry::State { .. } | Entry::Capital { .. } | Entry::Place(_))
+            )
+        };
+        let ship = matches!(before, Some(Known::Force(noun, _)) if matches!(noun.category, events::Category::Warship | events::Category::Submarine));
+        let _ = at;
+        match (before, known) {
+            _ if ship => false,
+            (Some(before), Known::Name(Entry::Demonym { people: false, .. })) if place(before) => {
+                !self.is_capital_of_group(head)
+            }
+            (
+                Some(Known::Force(..)),
+                Known::Name(
+                    Entry::State { .. }
+                    | Entry::Metonym { .. }
+                    | Entry::Capital { .. }
+                    | Entry::Demonym { .. },
+                ),
+            ) => true,
+            _ => false,
+        }
+    }
+
+    fn is_capital_of_group(&self, _head: &Range<usize>) -> bool {
+        false
+    }
+}
+
+/// A number that belongs to the name before it: `Union Resolve 2022`.
+fn is_name_number(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens[at];
+    token.kind == TokenKind::Number
+        && token.bytes.len() <= 4
+        && at > 0
+        && doc.tokens[at - 1].capital
+        && doc.mark(at - 1).is_none()
+        && !doc.word(at).contains(',')
+        && closed(doc.word(at - 1)).is_none()
+}
+
+fn article_of(word: &str) -> Article {
+    match word {
+        "a" | "an" | "another" => Article::Indefinite,
+        "no" | "neither" => Article::Negative,
+        _ => Article::Definite,
+    }
+}
+
+fn negative(word: &str) -> Article {
+    if matches!(word, "none" | "nobody" | "nothing") {
+        Article::Negative
+    } else {
+        Article::None
+    }
+}

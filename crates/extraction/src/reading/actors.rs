@@ -1,0 +1,159 @@
+//! Whom a noun group stands for: by name, by office, by pronoun and short form.
+
+use std::ops::Range;
+
+use events::{Actor, ActorKind, Place};
+
+use crate::document::Known;
+use crate::gazetteer::{Entry, OfficeKind};
+use crate::grammar::chunk::Chunk;
+use crate::grammar::clause::Spine;
+
+use super::Reading;
+
+impl Reading<'_, '_> {
+    /// The state, organisation or group that a noun group stands for as somebody who acts or speaks.
+    pub(crate) fn actor(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
+        let chunk = spine.get(at)?;
+        let group = chunk.noun()?;
+        let doc = self.doc;
+        if group.pronoun {
+            return self.pronoun(doc.word(group.head.start), chunk.tokens.start);
+        }
+        if let Some(actor) = self.named_actor(chunk.tokens.clone()) {
+            return Some(actor);
+        }
+        for of in spine.of_nouns(doc, at) {
+            let tokens = spine.chunks[of].tokens.clone();
+            if let Some(actor) = self.named_actor(tokens) {
+                return Some(actor);
+            }
+        }
+        if let Some(possessor) = &group.possessor {
+            let word = doc.word(possessor.start);
+            if possessor.len() == 1 && crate::grammar::words::closed(word).is_some() {
+                return self.pronoun(word, possessor.start);
+            }
+        }
+        self.short_form(chunk)
+    }
+
+    /// The actor named inside some tokens: a leader or body rather than the state beside it.
+    pub(crate) fn named_actor(&self, tokens: Range<usize>) -> Option<Actor> {
+        let mut first = None;
+        for at in tokens.clone() {
+            let Some(mark) = self
+                .doc
+                .mark_from(at)
+                .filter(|mark| mark.tokens.end <= tokens.end)
+            else {
+                continue;
+            };
+            match &mark.known {
+                Known::Name(Entry::Leader { actor, .. } | Entry::Body { actor, .. }) => {
+                    return Some(actor.clone());
+                }
+                Known::Name(entry) => {
+                    if first.is_none() {
+                        first = entry.actor().cloned();
+                    }
+                }
+                _ => {}
+            }
+        }
+        first.or_else(|| self.abbreviated(tokens))
+    }
+
+    /// `US-based` and the like hold their state inside a hyphenated word; no actor otherwise.
+    fn abbreviated(&self, _tokens: Range<usize>) -> Option<Actor> {
+        None
+    }
+
+    /// `the alliance`, `the country`, `the ministry`, `the government`: what was named before.
+    fn short_form(&self, chunk: &Chunk) -> Option<Actor> {
+        let group = chunk.noun()?;
+        let doc = self.doc;
+        let word = doc.word(group.head.end - 1);
+        let before = |wanted: &dyn Fn(&Actor) -> bool| self.nearest(chunk.tokens.start, wanted);
+        match word {
+            "alliance" | "allies" | "ally" => {
+                return before(&|actor| actor.kind == ActorKind::Organisation).or_else(nato);
+            }
+            "bloc" | "organisation" | "organization" | "union" => {
+                return before(&|actor| actor.kind == ActorKind::Organisation);
+            }
+            "country" | "government" | "nation" | "kingdom" | "republic" => {
+                return before(&|actor| actor.kind == ActorKind::State);
+            }
+            "militia" | "group" | "movement" | "militants" => {
+                return before(&|actor| actor.kind == ActorKind::ArmedGroup);
+            }
+            _ => {}
+        }
+        let office = doc
+            .mark(group.head.start)
+            .and_then(|mark| match &mark.known {
+                Known::Office(office) => Some(office),
+                _ => None,
+            });
+        let inside =
+            chunk
+                .tokens
+                .clone()
+                .find_map(|at| match doc.mark_from(at).map(|mark| &mark.known) {
+                    Some(Known::Office(office)) => Some(*office),
+                    _ => None,
+                });
+        let office = office.copied().or(inside)?;
+        if office.kind == OfficeKind::Honorific {
+            return None;
+        }
+        before(&|_| true).or_else(|| self.last_speaker.clone())
+    }
+
+    /// Whom a pronoun stands for.
+    pub(crate) fn pronoun(&self, word: &str, token: usize) -> Option<Actor> {
+        match word {
+            "we" | "our" | "us" | "he" | "she" | "his" | "her" | "i" | "my" => self
+                .last_speaker
+                .clone()
+                .or_else(|| self.nearest(token, &|_| true)),
+            "it" | "its" | "they" | "their" | "them" => self
+                .actors
+                .iter()
+                .rev()
+                .find(|seen| seen.token < token && seen.salient)
+                .or_else(|| self.actors.iter().rev().find(|seen| seen.token < token))
+                .map(|seen| seen.what.clone()),
+            _ => None,
+        }
+    }
+
+    /// The actor named last before a token, that fits.
+    pub(crate) fn nearest(&self, token: usize, wanted: &dyn Fn(&Actor) -> bool) -> Option<Actor> {
+        let fits = |seen: &&super::Seen<Actor>| seen.token < token && wanted(&seen.what);
+        let salient = self
+            .actors
+            .iter()
+            .rev()
+            .filter(|seen| seen.salient)
+            .find(fits);
+        salient
+            .or_else(|| self.actors.iter().rev().find(fits))
+            .map(|seen| seen.what.clone())
+    }
+
+    /// The place of a state.
+    pub(crate) fn place_of(&self, actor: &Actor) -> Option<Place> {
+        (actor.kind == ActorKind::State)
+            .then(|| super::places::country(actor.code.as_str(), &actor.name))?
+    }
+}
+
+pub(super) fn nato() -> Option<Actor> {
+    Some(Actor {
+        code: "NATO".parse().ok()?,
+        name: "NATO".to_owned(),
+        kind: ActorKind::Organisation,
+    })
+}

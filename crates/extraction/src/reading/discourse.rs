@@ -1,0 +1,135 @@
+//! What has been named so far.
+
+use events::{Actor, Relation};
+
+use crate::document::Known;
+use crate::draft::{Draft, Kind};
+use crate::gazetteer::Entry;
+use crate::grammar::chunk::ChunkKind;
+use crate::grammar::clause::Spine;
+
+use super::{Reading, Role, Seen};
+
+impl Reading<'_, '_> {
+    /// Takes note of the actors and places that a sentence names.
+    pub(crate) fn enter(&mut self, number: usize) {
+        let parsed = std::mem::take(&mut self.sentences[number].chunks);
+        let paragraph = self.sentences[number].paragraph;
+        let lead = self.doc.sentences[number].lead.clone();
+        for place in self.named_places(lead.clone(), false) {
+            self.places.push(Seen {
+                token: lead.start,
+                what: place,
+                paragraph,
+                salient: false,
+            });
+        }
+        let spine = Spine::of(&parsed, &[]);
+        let mut subjects: Vec<usize> = Vec::new();
+        for at in 0..spine.chunks.len() {
+            if spine.verb(at).is_some() {
+                subjects.extend(spine.subject(self.doc, at).heads);
+            }
+        }
+        for at in 0..spine.chunks.len() {
+            let chunk = spine.chunks[at];
+            let ChunkKind::Noun(group) = &chunk.kind else {
+                continue;
+            };
+            if group.pronoun {
+                continue;
+            }
+            let before = at.checked_sub(1).map(|before| spine.chunks[before]);
+            let role = before
+                .filter(|chunk| chunk.is_preposition())
+                .map_or(Role::Other, |chunk| self.role(chunk.tokens.clone()).0);
+            let place_word = before.is_some_and(|chunk| {
+                chunk.is_preposition()
+                    && matches!(
+                        self.doc.word(chunk.tokens.start),
+                        "in" | "at" | "near" | "from" | "into"
+                    )
+            });
+            let token = chunk.tokens.start;
+            if !place_word && let Some(actor) = self.named_actor(chunk.tokens.clone()) {
+                let force = self.term(&spine, at).is_some();
+                self.actors.push(Seen {
+                    token,
+                    what: actor,
+                    paragraph,
+                    salient: subjects.contains(&at) && !force,
+                });
+            }
+            let adjectives =
+                crate::grammar::clause::is_place_noun(self.doc.word(group.head.end - 1));
+            for place in self.named_places(chunk.tokens.clone(), adjectives) {
+                let metonym = self.doc.mark(group.head.start).is_some_and(|mark| {
+                    matches!(
+                        mark.known,
+                        Known::Name(Entry::Capital { .. } | Entry::State { .. })
+                    )
+                }) && role == Role::Other;
+                self.places.push(Seen {
+                    token,
+                    what: place,
+                    paragraph,
+                    salient: !metonym && role != Role::Other,
+                });
+            }
+        }
+        self.sentences[number].chunks = parsed;
+    }
+
+    /// Takes note of a fact told.
+    pub(crate) fn note(&mut self, draft: &Draft) {
+        if matches!(draft.kind, Kind::Exercise { .. } | Kind::Corrected { .. }) {
+            return;
+        }
+        self.last_owner = draft.owner.clone();
+        self.last_paragraph = Some(draft.paragraph);
+        self.last_force = draft
+            .forces
+            .first()
+            .cloned()
+            .or_else(|| self.last_force.take());
+        if let Some(period) = draft.effective.filter(|_| draft.dated) {
+            self.last_time = Some(period.from);
+        }
+        let token = draft.evidence.first().map_or(0, |span| span.end);
+        for place in &draft.destination {
+            self.places.push(Seen {
+                token,
+                what: place.clone(),
+                paragraph: draft.paragraph,
+                salient: true,
+            });
+        }
+        if draft
+            .destination
+            .iter()
+            .any(|place| place.relation == Relation::Near)
+        {
+            self.last_edge = draft
+                .destination
+                .iter()
+                .find(|place| place.relation == Relation::Near)
+                .cloned();
+        }
+    }
+
+    /// Whose forces, where the words beside them do not say: who speaks of them, or whose were told
+    /// last.
+    pub(crate) fn carried_owner(&self, number: usize, token: usize) -> Option<Actor> {
+        self.speaker_at(number, token)
+            .filter(|_| {
+                self.last_owner.is_none()
+                    || self.last_paragraph() != Some(self.sentences[number].paragraph)
+            })
+            .or_else(|| self.last_owner.clone())
+            .or_else(|| self.speaker_at(number, token))
+    }
+
+    fn last_paragraph(&self) -> Option<usize> {
+        self.last_paragraph
+    }
+}

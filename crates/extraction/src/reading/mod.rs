@@ -1,0 +1,138 @@
+//! What the groups and clauses of a text stand for: whose forces, which forces, where, when, who
+//! says so.
+
+mod actors;
+mod attribution;
+mod discourse;
+mod forces;
+mod places;
+pub(crate) mod status;
+
+pub(crate) use attribution::Attribution;
+pub(crate) use forces::Term;
+pub(crate) use places::Role;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use events::{Actor, Period, Place};
+
+use crate::document::Document;
+use crate::grammar::chunk::Chunk;
+use crate::grammar::chunker;
+use crate::grammar::clause::Spine;
+use crate::time::{Anchor, Link, TimeExpression};
+
+/// A sentence, read.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    /// Its chunks.
+    pub(crate) chunks: Vec<Chunk>,
+    /// Who says it, where the sentence tells.
+    pub(crate) attribution: Attribution,
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// The number of its paragraph.
+    pub(crate) paragraph: usize,
+}
+
+/// A text, read up to some sentence: what pronouns and short forms can stand for.
+#[derive(Debug)]
+pub(crate) struct Reading<'d, 'a> {
+    /// The text.
+    pub(crate) doc: &'d Document<'a>,
+    /// Its sentences.
+    pub(crate) sentences: Vec<Parsed>,
+    /// States and bodies as they were named, with the token and whether they did something.
+    pub(crate) actors: Vec<Seen<Actor>>,
+    /// Places as they were named.
+    pub(crate) places: Vec<Seen<Place>>,
+    /// The owner of the forces told last.
+    pub(crate) last_owner: Option<Actor>,
+    /// The paragraph of the fact told last.
+    pub(crate) last_paragraph: Option<usize>,
+    /// The forces told last: what a bare number counts.
+    pub(crate) last_force: Option<events::Force>,
+    /// The border told last.
+    pub(crate) last_edge: Option<Place>,
+    /// Who was told to speak last.
+    pub(crate) last_speaker: Option<Actor>,
+    /// The first day of the time told last.
+    pub(crate) last_time: Option<NaiveDate>,
+}
+
+/// Something named.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen<T> {
+    /// Where.
+    pub(crate) token: usize,
+    /// What.
+    pub(crate) what: T,
+    /// In which paragraph.
+    pub(crate) paragraph: usize,
+    /// It stands as a subject; of a place: forces are told to be there or to go there.
+    pub(crate) salient: bool,
+}
+
+impl<'d, 'a> Reading<'d, 'a> {
+    /// Cuts every sentence into chunks.
+    pub(crate) fn of(doc: &'d Document<'a>) -> Self {
+        let sentences = doc
+            .sentences
+            .iter()
+            .map(|sentence| {
+                let chunks = chunker::chunks(doc, sentence.tokens.clone());
+                Parsed {
+                    attribution: Attribution::default(),
+                    chunks,
+                    tokens: sentence.tokens.clone(),
+                    paragraph: sentence.paragraph,
+                }
+            })
+            .collect();
+        Self {
+            doc,
+            sentences,
+            actors: Vec::new(),
+            places: Vec::new(),
+            last_owner: None,
+            last_paragraph: None,
+            last_force: None,
+            last_edge: None,
+            last_speaker: None,
+            last_time: None,
+        }
+    }
+
+    /// The spine of a sentence, its attributions left out.
+    pub(crate) fn spine<'s>(&self, parsed: &'s Parsed) -> Spine<'s> {
+        Spine::of(&parsed.chunks, &parsed.attribution.spans)
+    }
+
+    /// The calendar days of an expression.
+    pub(crate) fn period(&self, expression: &TimeExpression, future: bool) -> Option<Period> {
+        let published = self.doc.published?;
+        let anchor = Anchor {
+            published,
+            future,
+            previous: self.last_time,
+        };
+        let first = expression.time.resolve(anchor)?;
+        let last = expression
+            .until
+            .and_then(|until| until.resolve(anchor))
+            .unwrap_or(first);
+        match expression.link {
+            Link::Since => Period::new(first.from, published),
+            Link::By => Period::new(published.min(first.to), first.to),
+            Link::Until => Period::new(published.min(last.to), last.to),
+            Link::Before | Link::After => None,
+            Link::At | Link::From => Period::new(first.from, last.to),
+        }
+    }
+
+    /// The day of publication as a period.
+    pub(crate) fn publication(&self) -> Option<Period> {
+        self.doc.published.map(Period::day)
+    }
+}

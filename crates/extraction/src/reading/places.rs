@@ -1,0 +1,278 @@
+//! Where: the places that phrases name, in them or near them.
+
+use std::ops::Range;
+
+use events::{Actor, Place, PlaceKind, Relation};
+
+use crate::document::Known;
+use crate::gazetteer::Entry;
+use crate::grammar::clause::{Spine, is_place_noun};
+use crate::grammar::words::{Closed, closed};
+
+use super::Reading;
+
+/// What a preposition makes of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Where something goes or is.
+    There,
+    /// Where it comes from.
+    From,
+    /// None of these.
+    Other,
+}
+
+/// Nouns for the edge of a country: forces there are near it.
+fn is_edge(word: &str) -> bool {
+    matches!(
+        word,
+        "border"
+            | "borders"
+            | "frontier"
+            | "frontiers"
+            | "boundary"
+            | "boundaries"
+            | "line"
+            | "doorstep"
+            | "borderlands"
+            | "neighbourhood"
+            | "vicinity"
+    )
+}
+
+impl Reading<'_, '_> {
+    /// What a preposition makes of a place, and whether forces are then near it.
+    pub(crate) fn role(&self, preposition: Range<usize>) -> (Role, Relation) {
+        let word = self.doc.word(preposition.start);
+        match word {
+            "to" | "into" | "onto" | "in" | "at" | "on" | "for" | "inside" | "across" | "over"
+            | "through" | "throughout" | "towards" | "toward" | "aboard" | "past" | "beyond"
+            | "within" | "via" | "up" => (Role::There, Relation::In),
+            "near" | "along" | "around" | "close" | "off" | "opposite" | "bordering" | "next"
+            | "facing" | "surrounding" => (Role::There, Relation::Near),
+            "from" | "out" => (Role::From, Relation::In),
+            _ => (Role::Other, Relation::In),
+        }
+    }
+
+    /// The places that a noun phrase names. `owner` is whose forces stand there.
+    pub(crate) fn places(
+        &self,
+        spine: &Spine<'_>,
+        at: usize,
+        relation: Relation,
+        owner: Option<&Actor>,
+    ) -> Vec<Place> {
+        let Some(chunk) = spine.get(at) else {
+            return Vec::new();
+        };
+        let Some(group) = chunk.noun() else {
+            return Vec::new();
+        };
+        let doc = self.doc;
+        let head = doc.word(group.head.end - 1);
+        let edge = is_edge(head)
+            && doc
+                .mark(group.head.start)
+                .is_none_or(|mark| mark.tokens.len() == 1 && !matches!(mark.known, Known::Name(_)));
+        let relation = if edge { Relation::Near } else { relation };
+        if group.pronoun {
+            return self.pronoun_place(head, chunk.tokens.start, relation);
+        }
+        if edge && let Some(place) = self.across(spine, at) {
+            return vec![near(place)];
+        }
+        let mut found = Vec::new();
+        let mut tokens = vec![chunk.tokens.clone()];
+        tokens.extend(
+            spine
+                .of_nouns(doc, at)
+                .into_iter()
+                .map(|of| spine.chunks[of].tokens.clone()),
+        );
+        for (number, span) in tokens.into_iter().enumerate() {
+            let named = self.named_places(span, number > 0 || is_place_noun(head) || edge);
+            if !named.is_empty() {
+                found = named;
+                // `the town of X`, but `the coast of X`: the first that names one.
+                break;
+            }
+        }
+        if found.is_empty() {
+            found = self
+                .short_place(spine, at, owner, edge)
+                .into_iter()
+                .collect();
+        }
+        if relation == Relation::Near {
+            found = found.into_iter().map(near).collect();
+        }
+        found
+    }
+
+    /// `its border with Belarus`, `the border between A and B`: the land on the other side.
+    fn across(&self, spine: &Spine<'_>, at: usize) -> Option<Place> {
+        let next = spine.get(at + 1)?;
+        if self.doc.word(next.tokens.start) != "with" {
+            return None;
+        }
+        let tokens = spine.get(at + 2)?.tokens.clone();
+        self.named_places(tokens, true).into_iter().next()
+    }
+
+    /// Places named inside some tokens; an adjective of a state counts beside a noun for a place.
+    pub(crate) fn named_places(&self, tokens: Range<usize>, adjectives: bool) -> Vec<Place> {
+        let mut found: Vec<Place> = Vec::new();
+        let mut ship = false;
+        for at in tokens.clone() {
+            let Some(mark) = self
+                .doc
+                .mark_from(at)
+                .filter(|mark| mark.tokens.end <= tokens.end)
+            else {
+                continue;
+            };
+            let place = match &mark.known {
+                Known::Force(noun, _) => {
+                    ship = matches!(
+                        noun.category,
+                        events::Category::Warship | events::Category::Submarine
+                    );
+                    None
+                }
+                _ if ship => None,
+                Known::Name(
+                    entry @ (Entry::State { .. } | Entry::Capital { .. } | Entry::Place(_)),
+                ) => entry.place().cloned(),
+                Known::Name(Entry::Demonym { actor, .. }) if adjectives => self.place_of(actor),
+                _ => None,
+            };
+            if let Some(place) = place {
+                // `Yelnya in Russia` is one place; so is `Poland's Lask base`.
+                found.retain(|other| other.code.as_str() != place.posture_code().as_str());
+                found.push(place);
+            }
+        }
+        if found.len() > 1
+            && !tokens
+                .clone()
+                .any(|at| matches!(self.doc.word(at), "and" | "or"))
+        {
+            found.drain(..found.len() - 1);
+        }
+        found
+    }
+
+    /// `there`, `here`, `it`: the place told last in the paragraph.
+    fn pronoun_place(&self, word: &str, token: usize, relation: Relation) -> Vec<Place> {
+        if !matches!(word, "there" | "here" | "it" | "them") {
+            return Vec::new();
+        }
+        let place = self.last_place(token, &|_| true);
+        place
+            .map(|place| {
+                if relation == Relation::Near {
+                    near(place)
+                } else {
+                    place
+                }
+            })
+            .into_iter()
+            .collect()
+    }
+
+    /// `the country`, `the region`, `his country`, `the border`, `its territory`.
+    fn short_place(
+        &self,
+        spine: &Spine<'_>,
+        at: usize,
+        owner: Option<&Actor>,
+        edge: bool,
+    ) -> Option<Place> {
+        let chunk = spine.get(at)?;
+        let group = chunk.noun()?;
+        let word = self.doc.word(group.head.end - 1);
+        if !is_place_noun(word) {
+            return None;
+        }
+        let token = chunk.tokens.start;
+        if let Some(possessor) = &group.possessor
+            && closed(self.doc.word(possessor.start)) == Some(Closed::Owning)
+        {
+            let whose = self.doc.word(possessor.start);
+            let actor = match whose {
+                "its" | "their" => owner.cloned().or_else(|| self.pronoun(whose, token)),
+                _ => self.pronoun(whose, token),
+            }?;
+            return self.place_of(&actor);
+        }
+        let country = |place: &Place| place.posture_code().is_country();
+        match word {
+            _ if edge => {
+                let owned = owner.map(|owner| owner.code.as_str().to_owned());
+                self.last_place(token, &|place| {
+                    country(place) && Some(place.posture_code().as_str()) != owned.as_deref()
+                })
+            }
+            "country" | "nation" | "territory" | "soil" | "capital" | "city" | "north"
+            | "south" | "east" | "west" | "airspace" => self.last_place(token, &country),
+            "region" | "area" | "waters" | "sea" | "strait" | "flank" | "gulf" | "island"
+            | "peninsula" | "province" | "base" | "airport" | "port" => {
+                self.last_place(token, &|place| fits(place.kind, word))
+            }
+            _ => None,
+        }
+    }
+
+    /// The place named last before a token, in this paragraph or, failing that, before it.
+    pub(crate) fn last_place(
+        &self,
+        token: usize,
+        wanted: &dyn Fn(&Place) -> bool,
+    ) -> Option<Place> {
+        let fits = |seen: &&super::Seen<Place>| seen.token < token && wanted(&seen.what);
+        let last = self.places.iter().rev().find(fits)?;
+        let salient = self
+            .places
+            .iter()
+            .rev()
+            .take_while(|seen| seen.paragraph == last.paragraph)
+            .filter(|seen| seen.salient)
+            .find(fits);
+        Some(salient.unwrap_or(last).what.clone())
+    }
+}
+
+fn fits(kind: PlaceKind, word: &str) -> bool {
+    match word {
+        "sea" | "strait" | "waters" | "gulf" => kind == PlaceKind::Sea,
+        "region" | "area" | "flank" => matches!(
+            kind,
+            PlaceKind::Region | PlaceKind::Sea | PlaceKind::Province
+        ),
+        "island" => kind == PlaceKind::Island || kind == PlaceKind::Country,
+        _ => true,
+    }
+}
+
+/// A place as one that forces are near to.
+pub(super) fn near(place: Place) -> Place {
+    let sea = place.kind == PlaceKind::Sea;
+    Place {
+        relation: if sea { Relation::In } else { Relation::Near },
+        ..place
+    }
+}
+
+/// A country as a place.
+pub(super) fn country(code: &str, name: &str) -> Option<Place> {
+    let code: events::PlaceCode = code.parse().ok()?;
+    code.is_country().then(|| Place {
+        code: code.clone(),
+        name: name.to_owned(),
+        kind: PlaceKind::Country,
+        country: Some(code),
+        relation: Relation::In,
+        coordinates: None,
+    })
+}

@@ -1,0 +1,72 @@
+//! The rules: one family of facts a file. Each looks at one clause and gives drafts.
+
+mod clause;
+mod deployment;
+mod posture;
+
+use crate::draft::Draft;
+use crate::extract::{Abstained, Reason};
+use crate::grammar::clause::Spine;
+use crate::reading::Reading;
+
+pub(crate) use clause::Clause;
+
+/// What the rules find.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    /// Facts, in the order of the text.
+    pub(crate) drafts: Vec<Draft>,
+    /// What was not asserted.
+    pub(crate) abstained: Vec<Abstained>,
+}
+
+impl Findings {
+    /// Notes that a passage gave no fact.
+    pub(crate) fn abstain(
+        &mut self,
+        reading: &Reading<'_, '_>,
+        rule: &str,
+        reason: Reason,
+        tokens: std::ops::Range<usize>,
+    ) {
+        if let Some(evidence) = reading.doc.evidence(tokens) {
+            self.abstained.push(Abstained {
+                rule: rule.to_owned(),
+                reason,
+                evidence,
+            });
+        }
+    }
+}
+
+/// Reads every sentence.
+pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
+    let mut findings = Findings::default();
+    for number in 0..reading.sentences.len() {
+        reading.enter(number);
+        reading.attribute(number);
+        let parsed = std::mem::take(&mut reading.sentences[number].chunks);
+        let spine = Spine::of(&parsed, &reading.sentences[number].attribution.spans);
+        for at in 0..spine.chunks.len() {
+            let before = findings.drafts.len();
+            if spine.verb(at).is_some() {
+                let clause = Clause::of_verb(reading, &spine, number, at);
+                clause_rules(reading, &clause, &mut findings);
+            } else if let Some(clause) = Clause::of_action_noun(reading, &spine, number, at) {
+                clause_rules(reading, &clause, &mut findings);
+            }
+            for draft in &findings.drafts[before..] {
+                reading.note(draft);
+            }
+        }
+        reading.sentences[number].chunks = parsed;
+    }
+    findings
+}
+
+fn clause_rules(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) {
+    if posture::read(reading, clause, findings) {
+        return;
+    }
+    deployment::read(reading, clause, findings);
+}

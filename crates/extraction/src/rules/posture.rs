@@ -1,0 +1,387 @@
+//! Stocks: forces that are somewhere at a time. `has 900 soldiers in`, `are stationed in`, `has
+//! massed 100,000 near`, `there are`, `is host to`.
+
+use events::{Actor, Force, Period, Place, Relation};
+
+use crate::draft::{Draft, Kind};
+use crate::extract::Reason;
+use crate::gazetteer::VerbClass;
+use crate::grammar::{ChunkKind, Finite, Modal};
+use crate::reading::{Reading, Term};
+use crate::time::Link;
+
+use super::Findings;
+use super::clause::{Bundle, Clause, add};
+
+const RULE: &str = "posture";
+
+/// Verbs that place forces: in the passive, with `in` or `near`, they tell where those are.
+const PLACING: &[&str] = &[
+    "deploy",
+    "position",
+    "place",
+    "station",
+    "base",
+    "garrison",
+    "assemble",
+    "mass",
+    "amass",
+    "gather",
+    "concentrate",
+    "post",
+    "locate",
+    "situate",
+    "park",
+    "house",
+    "quarter",
+    "preposition",
+    "stockpile",
+    "encamp",
+    "keep",
+    "assign",
+    "dock",
+    "anchor",
+];
+/// Verbs whose subject is somewhere.
+const BEING: &[&str] = &[
+    "be", "operate", "patrol", "serve", "remain", "stand", "stay", "sit", "sail", "assemble",
+    "cruise", "work", "camp", "reside", "live",
+];
+/// Verbs whose object is somewhere.
+const HAVING: &[&str] = &[
+    "have",
+    "keep",
+    "maintain",
+    "station",
+    "base",
+    "mass",
+    "amass",
+    "gather",
+    "host",
+    "house",
+    "concentrate",
+    "assemble",
+    "retain",
+    "hold",
+    "count",
+    "field",
+    "garrison",
+    "build up",
+    "line up",
+    "pile up",
+    "stockpile",
+    "accumulate",
+];
+
+/// Reads a clause that tells a stock.
+pub(super) fn read(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let lemma = clause.lemma();
+    let group = &clause.group;
+    if group.negated
+        || group.modal.is_some_and(|modal| modal != Modal::Will) && !group.perfect
+        || group.modal.is_some()
+        || group.infinitive && !clause.noun
+    {
+        return false;
+    }
+    if group
+        .chain
+        .iter()
+        .any(|word| !matches!(word.lemma(), "continue" | "begin" | "start"))
+    {
+        return false;
+    }
+    if clause.noun {
+        return lemma == "mass" && massing_noun(reading, clause, findings);
+    }
+    let in_place =
+        clause.bundles.iter().any(|bundle| !bundle.there.is_empty()) && !clause.bundles[0].directed;
+    let where_place = relative_where(reading, clause);
+    if group.passive
+        && PLACING.contains(&lemma)
+        && (in_place || where_place.is_some())
+        && !being(reading, clause)
+    {
+        return of_subject(reading, clause, findings, where_place);
+    }
+    let participle = group.finite != Finite::Yes && clause.subject.relative;
+    if participle
+        && PLACING.contains(&lemma)
+        && group.main.form != crate::gazetteer::VerbForm::Gerund
+        && in_place
+    {
+        return of_subject(reading, clause, findings, where_place);
+    }
+    if BEING.contains(&lemma)
+        && !group.passive
+        && (in_place || where_place.is_some() || at_sea(reading, clause))
+    {
+        if existential(reading, clause) {
+            return of_object(reading, clause, findings, where_place, None);
+        }
+        if of_subject(reading, clause, findings, where_place.clone()) {
+            return true;
+        }
+    }
+    if HAVING.contains(&lemma) && !group.passive {
+        let owner = clause.subject_actors(reading);
+        if let Some(owner) = owner.first() {
+            return of_object(reading, clause, findings, where_place, Some(owner));
+        }
+    }
+    false
+}
+
+fn being(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let at = clause.group.main.tokens.start;
+    (at.saturating_sub(3)..at).any(|token| reading.doc.word(token) == "being")
+}
+
+/// `where`, `in which`: the place before it.
+fn relative_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Place> {
+    let first = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .unwrap_or(clause.at)
+        .min(clause.at);
+    let relative = (0..first)
+        .rev()
+        .take(4)
+        .find(|at| matches!(clause.spine.chunks[*at].kind, ChunkKind::Relative))?;
+    if (relative..first).any(|at| clause.spine.verb(at).is_some()) {
+        return None;
+    }
+    let word = reading.doc.word(clause.spine.chunks[relative].tokens.start);
+    let inside = word == "which"
+        && relative > 0
+        && matches!(
+            reading
+                .doc
+                .word(clause.spine.chunks[relative - 1].tokens.start),
+            "in" | "at" | "on"
+        );
+    if word != "where" && !inside {
+        return None;
+    }
+    let token = clause.spine.chunks[relative].tokens.start;
+    reading.last_place(token, &|_| true)
+}
+
+fn at_sea(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let at = clause.group.main.tokens.end;
+    reading.doc.word(at) == "at" && reading.doc.word(at + 1) == "sea"
+}
+
+fn existential(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause
+        .subject
+        .heads
+        .iter()
+        .any(|head| reading.doc.word(clause.spine.chunks[*head].tokens.start) == "there")
+}
+
+/// `Russia's buildup of 100,000 troops along Ukraine's borders`.
+fn massing_noun(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let bundle = &clause.bundles[0];
+    if bundle.terms.is_empty() || bundle.there.is_empty() {
+        return false;
+    }
+    let owner = bundle.subject.clone();
+    push(
+        reading,
+        clause,
+        findings,
+        bundle,
+        &bundle.terms,
+        owner.as_ref(),
+        &bundle.there,
+    )
+}
+
+fn of_subject(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    place: Option<Place>,
+) -> bool {
+    let mut terms = clause.subject_terms(reading);
+    terms.extend(
+        clause.bundles[0]
+            .terms
+            .iter()
+            .filter(|term| !term.bare)
+            .cloned(),
+    );
+    if clause.subject_terms(reading).is_empty() {
+        return false;
+    }
+    let bundle = &clause.bundles[0];
+    let mut there = bundle.there.clone();
+    if there.is_empty() {
+        there.extend(place);
+    }
+    if clause.lemma() == "be" && !is_where(reading, clause) {
+        return false;
+    }
+    push(reading, clause, findings, bundle, &terms, None, &there)
+}
+
+/// `are in Poland`, `is on patrol in`, `are already there`; not `are a threat in`.
+fn is_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let next = clause.spine.get(clause.at + 1);
+    next.is_none_or(|chunk| match &chunk.kind {
+        ChunkKind::Preposition | ChunkKind::Time(_) => true,
+        ChunkKind::Noun(noun) => noun.pronoun,
+        _ => false,
+    }) && !matches!(
+        reading.doc.word(clause.group.main.tokens.end),
+        "ready" | "due" | "expected"
+    ) && !clause.has_word(reading, &["alert", "standby"])
+        && !(clause.has_word(reading, &["way"])
+            && clause.has_word(reading, &["their", "its", "the"]))
+}
+
+fn of_object(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    place: Option<Place>,
+    owner: Option<&Actor>,
+) -> bool {
+    let mut any = false;
+    for bundle in &clause.bundles {
+        if bundle.terms.is_empty() {
+            continue;
+        }
+        let mut there = bundle.there.clone();
+        if there.is_empty() {
+            there.extend(place.clone());
+        }
+        let owner = bundle.subject.as_ref().or(owner);
+        any |= push(
+            reading,
+            clause,
+            findings,
+            bundle,
+            &bundle.terms,
+            owner,
+            &there,
+        );
+    }
+    any
+}
+
+fn push(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    bundle: &Bundle,
+    terms: &[Term],
+    owner: Option<&Actor>,
+    there: &[Place],
+) -> bool {
+    if terms.iter().any(|term| term.negative) || clause.subject_negative() {
+        return false;
+    }
+    let told = terms.iter().find_map(|term| term.owners.first().cloned());
+    let vague = terms.iter().all(|term| term.vague);
+    let owner = told.or_else(|| owner.cloned()).or_else(|| {
+        if vague {
+            None
+        } else {
+            reading.carried_owner(clause.sentence, clause.tokens.start)
+        }
+    });
+    let evidence = clause.tokens.start.min(terms[0].tokens.start)
+        ..bundle
+            .tokens
+            .end
+            .max(terms.last().map_or(0, |term| term.tokens.end))
+            .max(clause.group.main.tokens.end);
+    let Some(owner) = owner else {
+        findings.abstain(reading, RULE, Reason::UnknownOwner, evidence);
+        return true;
+    };
+    if there.is_empty() && !at_sea(reading, clause) {
+        findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+        return false;
+    }
+    let forces: Vec<Force> = terms
+        .iter()
+        .map(|term| {
+            let mut force = term.force.clone();
+            if term.bare
+                && let Some(last) = &reading.last_force
+            {
+                force.category = last.category;
+            }
+            force
+        })
+        .collect();
+    let mut there = there.to_vec();
+    if matches!(
+        clause.lemma(),
+        "mass" | "amass" | "gather" | "build up" | "surround" | "encircle"
+    ) {
+        there = there
+            .into_iter()
+            .map(|place| {
+                let own = place.posture_code().as_str() == owner.code.as_str();
+                let near =
+                    place.relation == Relation::Near || own || place.kind == events::PlaceKind::Sea;
+                let _ = near;
+                place
+            })
+            .collect();
+    }
+    let told = bundle
+        .times
+        .iter()
+        .find_map(|time| stock_period(reading, time));
+    if super::deployment::is_background(reading, told)
+        && !bundle
+            .times
+            .iter()
+            .any(|time| matches!(time.time, crate::time::Time::Distance { .. }))
+    {
+        findings.abstain(reading, RULE, Reason::Background, evidence);
+        return true;
+    }
+    let effective = told.or_else(|| reading.publication());
+    let mut all = Vec::new();
+    add(&mut all, there);
+    findings.drafts.push(Draft {
+        rule: RULE,
+        kind: Kind::Posture,
+        owner: Some(owner),
+        forces,
+        origin: Vec::new(),
+        destination: all,
+        effective,
+        dated: told.is_some(),
+        temporary: false,
+        by: reading.speaker_at(clause.sentence, clause.group.main.tokens.start),
+        evidence: vec![evidence],
+        paragraph: reading.sentences[clause.sentence].paragraph,
+        sentence: clause.sentence,
+    });
+    true
+}
+
+/// The time of a stock: when it is told to hold.
+fn stock_period(reading: &Reading<'_, '_>, time: &crate::time::TimeExpression) -> Option<Period> {
+    match time.link {
+        Link::By | Link::Until | Link::After | Link::Before => None,
+        _ => reading.period(time, false),
+    }
+}
