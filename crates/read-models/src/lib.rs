@@ -21,6 +21,7 @@ mod models;
 pub mod posture;
 pub mod resolution;
 mod store;
+mod unit_name;
 pub mod view;
 
 pub use applied::Applied;

@@ -133,6 +133,8 @@ pub enum Usage {
     OtherTime,
     /// It tells of a wider place, and of no single place in it.
     WiderPlace,
+    /// It tells of a place inside the one asked.
+    PlaceInside,
     /// The unit was later reported elsewhere.
     MovedOn(EventId),
 }

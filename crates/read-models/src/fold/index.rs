@@ -6,7 +6,8 @@ use events::{Event, Fact, Position};
 
 use crate::claim::ClaimRef;
 use crate::store::placed::{Categories, Cell};
-use crate::store::{Row, event, placed, spoken};
+use crate::store::{Row, event, placed, spoken, unit};
+use crate::unit_name;
 
 /// Gathers the index rows of one record.
 pub(crate) struct Index {
@@ -33,6 +34,14 @@ impl Index {
         for (cell, categories) in placed::cells(fact) {
             rows.push(placed::row(&cell, at, self.since, categories));
             *self.held.entry(cell).or_default() |= categories;
+        }
+        if let Some(owner) = fact.owner() {
+            let forces = unit_name::forces(fact);
+            let words = &told.provenance.evidence;
+            let names = forces
+                .iter()
+                .flat_map(|force| unit_name::names(words, forces, force));
+            rows.extend(names.map(|name| unit::row(&owner.code, &name, at, self.since)));
         }
         if let Fact::StatementMade(statement) = fact {
             let published = told.provenance.published;

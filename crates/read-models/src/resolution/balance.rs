@@ -142,7 +142,7 @@ impl Ledger<'_, '_> {
             .filter(|at| {
                 let movement = &self.movements[*at];
                 let lead = movement.first(self.all);
-                let of_unit = movement.names(self.all, stock.designation)
+                let of_unit = movement.is_of(self.all, stock)
                     || (!movement.is_named(self.all) && movement.figure.agrees(unit.number));
                 let done = match movement.completed_on(self.all, self.on) {
                     Some(day) => day <= unit.date,
@@ -152,7 +152,8 @@ impl Ledger<'_, '_> {
                     && movement
                         .told(self.all)
                         .any(|telling| telling.article == unit.article);
-                lead.kind == Kind::Arrival
+                // With a stock of all, what leaves is taken from that.
+                (lead.kind == Kind::Arrival || self.base.is_none())
                     && movement.reach(self.all) == Reach::Whole
                     && of_unit
                     && done

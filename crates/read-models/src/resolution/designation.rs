@@ -150,12 +150,6 @@ pub(crate) fn likeness(a: &str, b: &str) -> Likeness {
     }
 }
 
-/// Whether two designations name one unit by a name of its own or a kind of troops, so that a
-/// stock of the one speaks of the other.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    likeness(a, b) == Likeness::Same
-}
-
 fn kind(words: &[String]) -> Option<&'static str> {
     let names = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
     KINDS

@@ -189,7 +189,8 @@ pub(crate) fn is_inside(place: &str, region: &str) -> bool {
     inside(region).any(|part| part == place)
 }
 
-fn direct(place: &str) -> &'static [&'static str] {
+/// What lies directly inside a place.
+pub(crate) fn direct(place: &str) -> &'static [&'static str] {
     REGIONS
         .iter()
         .find(|(region, _)| *region == place)

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use events::fact::Status;
 
-use super::designation::{self, Likeness};
+use super::designation::Likeness;
 use super::geography::is_inside;
 use super::telling::{Spot, Telling};
+use super::unit;
 
 /// Tellings further apart than this are of two movements.
 const NEAR_IN_TIME: Days = Days::new(90);
@@ -62,7 +63,7 @@ pub(crate) fn analysts_link(a: &Telling<'_>, b: &Telling<'_>) -> Option<bool> {
 pub(crate) fn may_be_one(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     analysts_link(earlier, later) != Some(false)
         && earlier.kind == later.kind
-        && designation::likeness(earlier.designation, later.designation) != Likeness::Different
+        && unit::likeness(earlier, later) != Likeness::Different
         && ends_agree(&earlier.other_end, &later.other_end)
         && times_agree(earlier, later)
 }

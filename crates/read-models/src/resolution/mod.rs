@@ -17,14 +17,17 @@ mod part;
 mod reach;
 mod stock;
 mod telling;
+mod unit;
 
 use chrono::NaiveDate;
 use events::{ActorCode, Category, Fact, PlaceCode, Position, Relation};
 
 use crate::posture::{Baseline, Posture};
 use crate::view::EventRecord;
-use balance::Ledger;
+use balance::{Ledger, Net};
 use findings::Findings;
+use number::Range;
+use telling::Telling;
 
 /// One question of the analyst: a single owner, place and category.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +56,51 @@ pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) 
             record.claim.event.id,
         )
     });
-    let tellings = telling::tellings(asked, &claims);
-    let newest = tellings.iter().map(telling::Telling::due).max();
-    let on = asked.on.or(newest).unwrap_or(NaiveDate::MAX);
+    let on = asked.on.unwrap_or_else(|| newest_day(asked, &claims));
+    let settled = settle(asked, on, &claims);
+    let net = whole_of_parts(asked, on, &claims, settled.net);
+    let baseline = if settled.stocked {
+        Baseline::Stock
+    } else {
+        Baseline::None
+    };
+    Posture {
+        owner: asked.owner.clone(),
+        owner_name: owner_name(asked, &claims),
+        place: asked.place.clone(),
+        place_name: place_name(asked, &claims),
+        relation: asked.relation,
+        category: asked.category,
+        in_place: net.map(|net| net.in_place.bounds()),
+        committed: net.map(|net| net.committed.bounds()),
+        baseline,
+        position,
+        sources: settled.findings.sources(&settled.tellings, &claims),
+        claims: settled.findings.into_uses(&settled.tellings, &claims),
+    }
+}
+
+/// Without a day asked, the newest that a claim tells of.
+fn newest_day(asked: &Asked, claims: &[EventRecord]) -> NaiveDate {
+    let tellings = telling::tellings(asked, claims);
+    let newest = tellings.iter().map(Telling::due).max();
+    newest.unwrap_or(NaiveDate::MAX)
+}
+
+/// One place, settled by its own claims.
+struct Settled<'a> {
+    net: Option<Net>,
+    stocked: bool,
+    tellings: Vec<Telling<'a>>,
+    findings: Findings,
+}
+
+fn settle<'a>(asked: &Asked, on: NaiveDate, claims: &'a [EventRecord]) -> Settled<'a> {
+    let mut tellings = telling::tellings(asked, claims);
     let mut findings = Findings::default();
     correction::withdraw(&tellings, &mut findings);
+    let left = unit::departures(on, asked.category, &tellings, &mut findings);
+    tellings.extend(left);
     let stocks = stock::stocks(on, &tellings, &mut findings);
     let mut movements = movement::movements(on, &tellings, &mut findings);
     part::nest(on, &tellings, &mut movements);
@@ -68,24 +111,55 @@ pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) 
         base: stocks.base.as_ref(),
     };
     let net = ledger.balance(&stocks, &mut findings);
-    Posture {
-        owner: asked.owner.clone(),
-        owner_name: owner_name(asked, &claims),
-        place: asked.place.clone(),
-        place_name: place_name(asked, &claims),
-        relation: asked.relation,
-        category: asked.category,
-        in_place: net.map(|net| net.in_place.bounds()),
-        committed: net.map(|net| net.committed.bounds()),
-        baseline: if stocks.base.is_some() || !stocks.units.is_empty() {
-            Baseline::Stock
-        } else {
-            Baseline::None
-        },
-        position,
-        sources: findings.sources(&tellings, &claims),
-        claims: findings.into_uses(&tellings, &claims),
+    Settled {
+        net,
+        stocked: stocks.base.is_some() || !stocks.units.is_empty(),
+        tellings,
+        findings,
     }
+}
+
+/// A larger place is at least what the places inside it add up to.
+fn whole_of_parts(
+    asked: &Asked,
+    on: NaiveDate,
+    claims: &[EventRecord],
+    own: Option<Net>,
+) -> Option<Net> {
+    if asked.relation == Relation::Near {
+        return own;
+    }
+    let parts = geography::direct(asked.place.as_str())
+        .iter()
+        .filter_map(|part| {
+            let inner = Asked {
+                place: part.parse().expect("the table holds codes"),
+                ..asked.clone()
+            };
+            let net = settle(&inner, on, claims).net;
+            whole_of_parts(&inner, on, claims, net)
+        });
+    let Some(sum) = parts.reduce(Net::plus) else {
+        return own;
+    };
+    let at_least = |own: Range, sum: Range| own.at_least(sum.low.max(0));
+    Some(match own {
+        Some(own) => Net {
+            in_place: at_least(own.in_place, sum.in_place),
+            committed: at_least(own.committed, sum.committed),
+        },
+        // What nobody tells of the other places leaves the sum open.
+        None => Net {
+            in_place: Range {
+                open: true,
+                ..sum.in_place
+            },
+            committed: Range {
+                open: true,
+                ..sum.committed
+            },
+        },
+    })
 }
 
 fn owner_name(asked: &Asked, claims: &[EventRecord]) -> String {

@@ -9,6 +9,7 @@ use super::matching::{analysts_link, may_be_one, same_movement, same_places, wit
 use super::number::{Number, Range};
 use super::reach::Reach;
 use super::telling::{Kind, Telling};
+use super::unit;
 use crate::posture::Usage;
 
 /// One movement, told by one or many.
@@ -82,10 +83,11 @@ impl Movement {
             .unwrap_or(NaiveDate::MIN)
     }
 
-    pub(crate) fn names(&self, all: &[Telling<'_>], unit: &str) -> bool {
+    /// Whether one of its tellings is of the same unit, kind or type.
+    pub(crate) fn is_of(&self, all: &[Telling<'_>], unit: &Telling<'_>) -> bool {
         self.told(all)
             .chain(self.uncounted.iter().map(|at| &all[*at]))
-            .any(|telling| designation::same(telling.designation, unit))
+            .any(|telling| unit::same(telling, unit))
     }
 
     pub(crate) fn is_named(&self, all: &[Telling<'_>]) -> bool {
@@ -196,7 +198,7 @@ fn known(all: &[Telling<'_>], found: &[Movement], telling: &Telling<'_>) -> Opti
                 .told(all)
                 .any(|before| before.number.map(|n| n.range) == telling.number.map(|n| n.range));
             let newest = movement.told(all).map(|before| before.published).max();
-            (movement.names(all, telling.designation), equal, newest, *at)
+            (movement.is_of(all, telling), equal, newest, *at)
         })
         .map(|(at, _)| at)
 }
@@ -237,7 +239,7 @@ fn place_unnumbered(
     let telling = &all[at];
     let whole = whole_of(at, all, found);
     if let Some(whole) = whole {
-        let named = found[whole].names(all, telling.designation);
+        let named = found[whole].is_of(all, telling);
         let event = found[whole].first(all).event;
         if telling.status > Status::Announced && (telling.is_part() || !named) {
             found[whole].uncounted.push(at);
@@ -304,7 +306,7 @@ pub(crate) fn whole_of(at: usize, all: &[Telling<'_>], found: &[Movement]) -> Op
         })
         .max_by_key(|(at, movement)| {
             let newest = movement.told(all).map(|told| told.published).max();
-            (movement.names(all, telling.designation), newest, *at)
+            (movement.is_of(all, telling), newest, *at)
         })
         .map(|(at, _)| at)
 }

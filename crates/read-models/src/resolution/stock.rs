@@ -14,6 +14,7 @@ use super::findings::Findings;
 use super::number::{Number, Range};
 use super::reach::Reach;
 use super::telling::{Kind, Telling};
+use super::unit;
 use crate::posture::Usage;
 
 /// Counters whose telling is at most this much older than the newest count beside it.
@@ -98,7 +99,14 @@ enum Sorted {
 
 fn sort_out(on: NaiveDate, all: &[Telling<'_>], telling: &Telling<'_>) -> Sorted {
     match telling.reach {
-        Reach::Elsewhere | Reach::Inside | Reach::Nowhere => return Sorted::Elsewhere,
+        Reach::Elsewhere | Reach::Nowhere => return Sorted::Elsewhere,
+        Reach::Inside => {
+            return Sorted::Aside(
+                Usage::PlaceInside,
+                "place inside",
+                "a stock of a place inside: all there is at least what such places add up to",
+            );
+        }
         Reach::Wider => {
             return Sorted::Aside(
                 Usage::WiderPlace,
@@ -361,8 +369,11 @@ fn by_unit(
 }
 
 fn is_one_unit(a: &Telling<'_>, b: &Telling<'_>) -> bool {
-    if designation::is_named(a.designation) || designation::is_named(b.designation) {
-        return designation::same(a.designation, b.designation) && a.claim != b.claim;
+    let named = |telling: &Telling<'_>| {
+        !telling.names.is_empty() || designation::is_named(telling.designation)
+    };
+    if named(a) || named(b) {
+        return unit::same(a, b) && a.claim != b.claim;
     }
     let site = |telling: &Telling<'_>| -> Option<String> {
         telling.places.iter().find_map(|spot| spot.site.clone())

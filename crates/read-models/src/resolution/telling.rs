@@ -9,6 +9,7 @@ use events::{ArticleId, EventId, Extent, Fact, Force, Period, Place, PlaceKind, 
 use super::number::Number;
 use super::reach::{Reach, reach};
 use super::{Asked, designation};
+use crate::unit_name;
 use crate::view::EventRecord;
 
 /// What a telling is of.
@@ -41,6 +42,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) status: Status,
     pub(crate) number: Option<Number>,
     pub(crate) designation: &'a str,
+    /// The units that it is, by name.
+    pub(crate) names: BTreeSet<String>,
     pub(crate) extent: Option<Extent>,
     pub(crate) part_of: Option<Number>,
     /// Where a stock is, an arrival goes, a departure leaves from.
@@ -89,7 +92,8 @@ impl Telling<'_> {
     /// Whether it speaks of a unit, a kind of troops, a type of equipment or a single site, rather
     /// than of all there is of the category.
     pub(crate) fn is_of_a_unit(&self) -> bool {
-        designation::is_named(self.designation)
+        !self.names.is_empty()
+            || designation::is_named(self.designation)
             || self.places.iter().any(|spot| spot.site.is_some())
     }
 }
@@ -234,6 +238,11 @@ fn telling<'a>(
         status,
         number: force.quantity.as_ref().map(Number::of),
         designation: &force.designation,
+        names: unit_name::names(
+            &provenance.evidence,
+            unit_name::forces(&record.claim.event.fact),
+            force,
+        ),
         extent: force.extent,
         part_of: force.part_of.as_ref().map(Number::of),
         reach: reach(asked, &places),

@@ -27,6 +27,7 @@ use crate::claim::ClaimRef;
 /// | `Revoked` | correction, position | - |
 /// | `Recorded` | position | when it was recorded |
 /// | `RecordedDay` | position | the day, where it differs from the one before |
+/// | `Unit` | owner, name, extraction, ordinal, since | - |
 ///
 /// An extraction is named by its marker's position, a fact that an analyst asserts by the
 /// correction's own.
@@ -48,6 +49,7 @@ pub(crate) enum Family {
     Revoked = 12,
     Recorded = 13,
     RecordedDay = 14,
+    Unit = 15,
 }
 
 /// Writes a key field by field.
@@ -213,5 +215,6 @@ mod tests {
         assert_eq!(Family::Meta as u8, 0);
         assert_eq!(Family::Placed as u8, 6);
         assert_eq!(Family::RecordedDay as u8, 14);
+        assert_eq!(Family::Unit as u8, 15);
     }
 }

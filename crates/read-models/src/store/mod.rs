@@ -13,6 +13,7 @@ pub(crate) mod meta;
 pub(crate) mod placed;
 pub(crate) mod recorded;
 pub(crate) mod spoken;
+pub(crate) mod unit;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use events::{ActorCode, Category, PlaceCode, Relation};
 
+use super::claims::Records;
 use super::{Cell, CellFilter, EventRecord, View};
 use crate::claim::ClaimRef;
 use crate::posture::Posture;
 use crate::resolution::{self, Asked, geography};
-use crate::store::ReadError;
 use crate::store::placed::{self, NOWHERE, category_bit};
+use crate::store::{ReadError, unit};
+use crate::unit_name;
 
 /// Postures that one answer may hold.
 pub const POSTURES_MAX: usize = 1_000;
@@ -93,44 +95,102 @@ impl View {
     }
 
     /// The claims of the owner in the category that tell of the place, of places inside it or
-    /// around it, of no place, and of the places that such claims name besides.
+    /// around it, of no place, of the places that such claims name besides, and of the units that
+    /// they name.
     fn bearing_on(
         &self,
         cell: &Cell,
         as_published: Option<NaiveDate>,
     ) -> Result<Vec<EventRecord>, ReadError> {
-        let records = self.records();
-        let wanted = category_bit(cell.category);
-        let mut claims: BTreeMap<ClaimRef, EventRecord> = BTreeMap::new();
-        let mut read: BTreeSet<String> = BTreeSet::new();
         let place = cell.place.as_str();
-        let mut places: BTreeSet<String> = BTreeSet::from([place.to_owned(), NOWHERE.to_owned()]);
-        places.extend(geography::inside(place).map(str::to_owned));
-        places.extend(geography::around(place).map(str::to_owned));
-        for _round in 0..2 {
-            let mut named = BTreeSet::new();
-            for place in places.difference(&read) {
-                for at in placed::claims(&self.db, &cell.owner, place, wanted, self.position)? {
-                    if claims.contains_key(&at) {
-                        continue;
-                    }
-                    let Some(record) = records.counting(at)? else {
-                        continue;
-                    };
-                    let published = record.claim.event.provenance.published;
-                    let by_then = as_published.is_none_or(|day| {
-                        published.is_some_and(|published| published.at.date() <= day)
-                    });
-                    if by_then {
-                        let cells = placed::cells(&record.claim.event.fact);
-                        named.extend(cells.into_keys().map(|cell| cell.place));
-                        claims.insert(at, record);
-                    }
-                }
-            }
-            read = std::mem::take(&mut places);
-            places = named.union(&read).cloned().collect();
+        let mut gathered = Gathered {
+            view: self,
+            records: self.records(),
+            cell,
+            as_published,
+            claims: BTreeMap::new(),
+            places: BTreeSet::new(),
+        };
+        gathered.told_of(place)?;
+        gathered.told_of(NOWHERE)?;
+        for related in geography::inside(place).chain(geography::around(place)) {
+            gathered.told_of(related)?;
         }
-        Ok(claims.into_values().collect())
+        for named in gathered.named_places() {
+            gathered.told_of(&named)?;
+        }
+        for name in gathered.named_units() {
+            gathered.told_of_unit(&name)?;
+        }
+        Ok(gathered.claims.into_values().collect())
+    }
+}
+
+/// The claims that bear on one question, as they are found.
+struct Gathered<'a> {
+    view: &'a View,
+    records: Records<'a>,
+    cell: &'a Cell,
+    as_published: Option<NaiveDate>,
+    claims: BTreeMap<ClaimRef, EventRecord>,
+    places: BTreeSet<String>,
+}
+
+impl Gathered<'_> {
+    fn told_of(&mut self, place: &str) -> Result<(), ReadError> {
+        if !self.places.insert(place.to_owned()) {
+            return Ok(());
+        }
+        let (db, position) = (&self.view.db, self.view.position);
+        let wanted = category_bit(self.cell.category);
+        for at in placed::claims(db, &self.cell.owner, place, wanted, position)? {
+            self.add(at)?;
+        }
+        Ok(())
+    }
+
+    fn told_of_unit(&mut self, name: &str) -> Result<(), ReadError> {
+        for at in unit::claims(&self.view.db, &self.cell.owner, name, self.view.position)? {
+            self.add(at)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, at: ClaimRef) -> Result<(), ReadError> {
+        if self.claims.contains_key(&at) {
+            return Ok(());
+        }
+        let Some(record) = self.records.counting(at)? else {
+            return Ok(());
+        };
+        let published = record.claim.event.provenance.published;
+        let by_then = self
+            .as_published
+            .is_none_or(|day| published.is_some_and(|published| published.at.date() <= day));
+        if by_then {
+            self.claims.insert(at, record);
+        }
+        Ok(())
+    }
+
+    fn named_places(&self) -> BTreeSet<String> {
+        let facts = self.claims.values().map(|record| &record.claim.event.fact);
+        facts
+            .flat_map(|fact| placed::cells(fact).into_keys())
+            .map(|cell| cell.place)
+            .collect()
+    }
+
+    fn named_units(&self) -> BTreeSet<String> {
+        let events = self.claims.values().map(|record| &record.claim.event);
+        events
+            .flat_map(|event| {
+                let forces = unit_name::forces(&event.fact);
+                let wanted = forces
+                    .iter()
+                    .filter(|force| force.category == self.cell.category);
+                wanted.flat_map(|force| unit_name::names(&event.provenance.evidence, forces, force))
+            })
+            .collect()
     }
 }

@@ -1,0 +1,148 @@
+//! Units known by name are in one place at a time: where one is next reported, it has left, and an
+//! open movement of it to another place has ended.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use events::Category;
+use events::fact::Status;
+
+use super::designation::{self, Likeness};
+use super::findings::Findings;
+use super::number::{Number, Range};
+use super::reach::Reach;
+use super::telling::{Kind, Telling};
+use crate::posture::Usage;
+
+/// How the units of two tellings stand to each other: by their names, else by their designations.
+pub(crate) fn likeness(a: &Telling<'_>, b: &Telling<'_>) -> Likeness {
+    if a.names.is_empty() || b.names.is_empty() {
+        designation::likeness(a.designation, b.designation)
+    } else if a.names.is_disjoint(&b.names) {
+        Likeness::Different
+    } else {
+        Likeness::Same
+    }
+}
+
+/// Whether two tellings are of one unit, kind or type.
+pub(crate) fn same(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    likeness(a, b) == Likeness::Same
+}
+
+/// The departures that follow from where units are next reported. Open movements of units that are
+/// next reported elsewhere are decided here.
+pub(crate) fn departures<'a>(
+    on: NaiveDate,
+    category: Category,
+    all: &[Telling<'a>],
+    findings: &mut Findings,
+) -> Vec<Telling<'a>> {
+    let mut found = Vec::new();
+    let mut left: BTreeSet<(usize, BTreeSet<String>)> = BTreeSet::new();
+    for (at, here) in all.iter().enumerate() {
+        let Some(next) = next_report(on, category, all, here, at, findings) else {
+            continue;
+        };
+        let open = here.kind == Kind::Arrival && here.status < Status::Completed;
+        let arrived = next.kind == Kind::Stock || next.status == Status::Completed;
+        if open {
+            if arrived {
+                findings.decide(
+                    at,
+                    Usage::MovedOn(next.event),
+                    "one place at a time",
+                    "the unit was next reported elsewhere",
+                );
+            }
+            continue;
+        }
+        let names: BTreeSet<String> = here.names.intersection(&next.names).cloned().collect();
+        if left.insert((next.claim, names.clone())) {
+            found.push(departure(category, here, next, names));
+        }
+    }
+    found
+}
+
+/// The first telling after this one that reports the unit in another place.
+fn next_report<'t, 'a>(
+    on: NaiveDate,
+    category: Category,
+    all: &'t [Telling<'a>],
+    here: &Telling<'a>,
+    at: usize,
+    findings: &Findings,
+) -> Option<&'t Telling<'a>> {
+    let present = matches!(here.reach, Reach::Whole | Reach::Inside)
+        && matches!(here.kind, Kind::Stock | Kind::Arrival)
+        && here.status > Status::Considered
+        && here.begins() <= on
+        && !here.names.is_empty()
+        && !findings.is_decided(at);
+    let later = |there: &Telling<'_>| {
+        (there.begins(), there.published) > (here.date(), here.published)
+            && there.begins() > here.date()
+    };
+    all.iter()
+        .enumerate()
+        .filter(|(other, there)| present && !findings.is_decided(*other) && later(there))
+        .map(|(_, there)| there)
+        .filter(|there| {
+            matches!(there.kind, Kind::Stock | Kind::Arrival)
+                && there.status > Status::Considered
+                && there.reach == Reach::Elsewhere
+                && there.begins() <= on
+                && there.other_reach != Reach::Whole
+                && !here.names.is_disjoint(&there.names)
+                && (is_indivisible(category) || same_size(here, there))
+        })
+        .min_by_key(|there| (there.begins(), there.published, there.claim))
+}
+
+/// A ship is in one place; soldiers of one division may be in several.
+fn is_indivisible(category: Category) -> bool {
+    matches!(category, Category::Warship | Category::Submarine)
+}
+
+fn same_size(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    a.number.zip(b.number).is_some_and(|(a, b)| a.agrees(b))
+}
+
+fn departure<'a>(
+    category: Category,
+    here: &Telling<'a>,
+    next: &Telling<'a>,
+    names: BTreeSet<String>,
+) -> Telling<'a> {
+    let number = if is_indivisible(category) {
+        let ships = i64::try_from(names.len()).unwrap_or(i64::MAX);
+        Some(Number {
+            range: Range {
+                low: ships,
+                high: ships,
+                open: false,
+            },
+            approximate: false,
+        })
+    } else {
+        here.number
+    };
+    Telling {
+        kind: Kind::Departure,
+        status: if next.kind == Kind::Stock {
+            Status::Completed
+        } else {
+            next.status
+        },
+        number,
+        extent: None,
+        part_of: None,
+        places: here.places.clone(),
+        other_end: next.places.clone(),
+        reach: here.reach,
+        other_reach: next.reach,
+        names,
+        ..next.clone()
+    }
+}
