@@ -36,6 +36,20 @@ impl Net {
         }
     }
 
+    /// At least so many are in place; what is committed moves along.
+    fn with_floor(self, floor: i64) -> Self {
+        let in_place = self.in_place.at_least(floor);
+        let raised = Range {
+            low: in_place.low - self.in_place.low,
+            high: in_place.high - self.in_place.high,
+            open: false,
+        };
+        Self {
+            in_place,
+            committed: self.committed.plus(raised),
+        }
+    }
+
     fn negated(self) -> Self {
         Self {
             in_place: self.in_place.negated(),
@@ -73,6 +87,7 @@ impl Ledger<'_, '_> {
             .map_or(Net::default(), |base| Net::both(base.range));
         let mut covered = vec![false; self.movements.len()];
         let mut floor = 0_i64;
+        let (mut arrived, mut left) = (false, Range::ZERO);
         for unit in &stocks.units {
             known = true;
             if let Some(base) = self.base
@@ -124,13 +139,17 @@ impl Ledger<'_, '_> {
             {
                 known = true;
                 net = net.plus(counted);
+                arrived |= self.movements[at].first(self.all).kind == Kind::Arrival;
+                left = left.plus(self.was_there(&self.movements[at]));
             }
         }
-        let net = Net {
-            in_place: net.in_place.at_least(floor),
-            committed: net.committed,
-        };
-        known.then_some(net)
+        if !known {
+            return None;
+        }
+        if stocks.is_empty() && !arrived {
+            net = net.plus(Net::both(left));
+        }
+        Some(net.with_floor(floor))
     }
 
     /// The movements that a unit's stock tells the outcome of: told of the unit, or unnamed with its
@@ -156,11 +175,45 @@ impl Ledger<'_, '_> {
                 (lead.kind == Kind::Arrival || self.base.is_none())
                     && movement.reach(self.all) == Reach::Whole
                     && of_unit
-                    && done
+                    && (done || self.is_there_already(movement, unit))
                     && !more
                     && matches!(self.outcome(*at, NaiveDate::MIN), Outcome::Counts(_))
             })
             .collect()
+    }
+
+    /// What a departure tells of those who were there before it: as many as leave, or the whole
+    /// that they are a part of.
+    fn was_there(&self, movement: &Movement) -> Range {
+        if movement.first(self.all).kind != Kind::Departure {
+            return Range::ZERO;
+        }
+        let wholes = movement
+            .told(self.all)
+            .filter_map(|telling| telling.part_of);
+        let whole = wholes.map(|whole| whole.range).reduce(Range::span);
+        let whole = whole.unwrap_or(movement.figure.range);
+        if movement.reach(self.all) == Reach::Joint {
+            whole.some_of()
+        } else {
+            whole
+        }
+    }
+
+    /// A ship that is told to arrive where it is already, and has not left since.
+    fn is_there_already(&self, movement: &Movement, unit: &UnitStock) -> bool {
+        let stock = &self.all[unit.telling];
+        let shares = |telling: &Telling<'_>| !telling.names.is_disjoint(&stock.names);
+        let arrives = movement.completed_on(self.all, self.on);
+        let left = |other: &Movement| {
+            let lead = other.first(self.all);
+            let between = unit.date <= lead.date() && arrives.is_some_and(|day| lead.date() <= day);
+            lead.kind == Kind::Departure && between && other.told(self.all).any(shares)
+        };
+        arrives.is_some()
+            && unit.number.range.high == 1
+            && movement.told(self.all).any(shares)
+            && !self.movements.iter().any(left)
     }
 
     fn is_root(&self, at: usize) -> bool {

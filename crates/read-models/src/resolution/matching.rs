@@ -30,13 +30,38 @@ pub(crate) fn same_movement(earlier: &Telling<'_>, later: &Telling<'_>) -> bool 
     };
     let one_article = earlier.article == later.article;
     let repeated = !one_article || (ours.range == theirs.range && !later.is_additional());
-    ours.agrees(theirs)
+    (ours.agrees(theirs) || contradicts(earlier, later))
         && !is_part_of(earlier, later)
         && !is_part_of(later, earlier)
         && repeated
         && may_be_one(earlier, later)
         && same_places(earlier, later)
         && agree_on_more(earlier, later)
+}
+
+/// Whether two outlets tell one movement with figures that differ: the same places, at about the same
+/// time, and not so far apart as to be of two. A smaller figure at a later stage is a part instead.
+fn contradicts(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
+    let (Some(ours), Some(theirs)) = (earlier.number, later.number) else {
+        return false;
+    };
+    let grown = theirs.range.high >= ours.range.high;
+    let days = if unit::same(earlier, later) {
+        AFTER_ARRIVAL
+    } else {
+        SAME_NEWS
+    };
+    let soon = earlier
+        .published
+        .checked_add_days(days)
+        .is_none_or(|end| later.published <= end);
+    earlier.article != later.article
+        && soon
+        && ours.is_near(theirs)
+        && codes(&earlier.places) == codes(&later.places)
+        && !earlier.is_additional()
+        && !later.is_additional()
+        && (earlier.status == later.status || (earlier.status < later.status && grown))
 }
 
 /// Whether the text tells the first as a part of a whole that the second is.

@@ -15,8 +15,12 @@ mod movement;
 mod number;
 mod part;
 mod reach;
+#[cfg(test)]
+mod scenario;
 mod stock;
 mod telling;
+#[cfg(test)]
+pub(crate) mod tests;
 mod unit;
 
 use chrono::NaiveDate;
@@ -183,22 +187,4 @@ fn place_name(asked: &Asked, claims: &[EventRecord]) -> String {
         });
     let told = places.flatten().find(|place| place.code == asked.place);
     told.map_or_else(|| asked.place.to_string(), |place| place.name.clone())
-}
-
-#[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-    use crate::fixture;
-
-    /// A question in short: `asked("USA", "near:UKR", "TROOPS", "2022-02-02")`.
-    pub(crate) fn asked(owner: &str, place: &str, category: &str, on: &str) -> Asked {
-        let place = fixture::place(place);
-        Asked {
-            owner: owner.parse().expect("an actor"),
-            place: place.code,
-            relation: place.relation,
-            category: category.parse().expect("a category"),
-            on: Some(fixture::day(on)),
-        }
-    }
 }

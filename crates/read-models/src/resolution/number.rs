@@ -111,7 +111,7 @@ impl Number {
     /// The figures that the words allow: about 2,000 is also 2,150, up to 350 also 350.
     fn allows(self) -> (i64, i64) {
         let slack = |n: i64| {
-            if self.approximate {
+            if self.approximate && self.range.low == self.range.high {
                 n.saturating_mul(APPROXIMATE_PER_CENT) / 100
             } else {
                 0
@@ -137,6 +137,16 @@ impl Number {
         };
         let (a, b) = (near_limit(self), near_limit(other));
         a.0 <= b.1 && b.0 <= a.1
+    }
+
+    /// Whether the two differ by no more than half of the smaller.
+    pub(crate) fn is_near(self, other: Self) -> bool {
+        let (low, high) = if self.range.high <= other.range.high {
+            (self.range, other.range)
+        } else {
+            (other.range, self.range)
+        };
+        low.low > 0 && high.high.saturating_mul(2) <= low.high.saturating_mul(3)
     }
 
     /// Whether this says the same as `other`, less exactly.

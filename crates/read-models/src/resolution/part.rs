@@ -176,13 +176,17 @@ fn first_arrivals(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]
             .filter(|at| fits_inside(arrival, *at, all, movements))
             .filter(|at| {
                 let whole = &movements[*at];
-                let earlier = whole.first(all).published <= movements[arrival].first(all).published;
+                let told = movements[arrival].first(all).published;
+                let before = whole
+                    .told(all)
+                    .filter(|telling| telling.published <= told)
+                    .map(|telling| telling.status)
+                    .max();
                 let other_article =
                     whole.first(all).article != movements[arrival].first(all).article;
-                earlier
-                    && other_article
-                    && whole.status(all, on) < stage
+                other_article
                     && stage > Status::Announced
+                    && before.is_some_and(|before| before < stage)
             })
             .filter(|at| leaves_room(arrival, *at, movements))
             .max_by_key(|at| (movements[*at].due(all), *at));

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
+use events::fact::Status;
 use events::{ArticleId, Extent};
 
 use super::designation;
@@ -49,13 +50,33 @@ pub(crate) struct Stocks {
     pub(crate) units: Vec<UnitStock>,
 }
 
+impl Stocks {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.base.is_none() && self.units.is_empty()
+    }
+}
+
 /// Sorts the stocks out.
 pub(crate) fn stocks(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Findings) -> Stocks {
     let mut whole = Vec::new();
     let mut joint = Vec::new();
     let mut units = Vec::new();
+    let emptied = emptied(on, tellings, findings);
     for (at, telling) in tellings.iter().enumerate() {
         if telling.kind != Kind::Stock || findings.is_decided(at) {
+            continue;
+        }
+        if let Some(none) = &emptied
+            && telling.date() < none.date
+            && matches!(telling.reach, Reach::Whole | Reach::Joint)
+        {
+            let event = tellings[none.telling].event;
+            findings.decide(
+                at,
+                Usage::Superseded(event),
+                "the last have left",
+                "all have left since",
+            );
             continue;
         }
         match sort_out(on, tellings, telling) {
@@ -78,6 +99,9 @@ pub(crate) fn stocks(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Fin
             base.range = base.range.some_of();
         }
     }
+    if base.is_none() && units.is_empty() {
+        base = emptied;
+    }
     for (at, _) in joint {
         findings.decide(
             at,
@@ -87,6 +111,36 @@ pub(crate) fn stocks(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Fin
         );
     }
     Stocks { base, units }
+}
+
+/// A withdrawal of all that is completed leaves none, whatever was counted before.
+fn emptied(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Findings) -> Option<Base> {
+    let (at, telling) = tellings
+        .iter()
+        .enumerate()
+        .filter(|(at, telling)| {
+            telling.kind == Kind::Departure
+                && telling.is_of_all
+                && telling.number.is_none()
+                && telling.status == Status::Completed
+                && telling.reach == Reach::Whole
+                && telling.date() <= on
+                && !findings.is_decided(*at)
+        })
+        .max_by_key(|(at, telling)| (telling.date(), *at))?;
+    findings.decide(
+        at,
+        Usage::Withdrawal,
+        "the last have left",
+        "all have left: none is there",
+    );
+    findings.contributes(at, Range::ZERO, Range::ZERO);
+    Some(Base {
+        range: Range::ZERO,
+        date: telling.date(),
+        articles: BTreeSet::from([telling.article]),
+        telling: at,
+    })
 }
 
 enum Sorted {

@@ -60,6 +60,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) effective: Option<Period>,
     /// Who counts: the body named, else the outlet, else the article itself.
     pub(crate) counter: String,
+    /// It is told of all that are there: "the last soldiers", "all troops".
+    pub(crate) is_of_all: bool,
     /// Analysts' links to other events.
     pub(crate) same_as: &'a [EventId],
     pub(crate) apart_from: &'a [EventId],
@@ -252,9 +254,37 @@ fn telling<'a>(
         published,
         effective,
         counter,
+        is_of_all: force.extent == Some(Extent::Total)
+            || provenance
+                .evidence
+                .iter()
+                .any(|slice| tells_the_last(&slice.text)),
         same_as: &record.same_as,
         apart_from: &record.apart_from,
     }
+}
+
+/// "The last French soldiers", "the last of the troops"; not "last week".
+fn tells_the_last(text: &str) -> bool {
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let forces = |word: &String| {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
+        matches!(
+            plain,
+            "soldiers"
+                | "troops"
+                | "forces"
+                | "contingent"
+                | "personnel"
+                | "marines"
+                | "members"
+                | "soldier"
+                | "ships"
+        )
+    };
+    words.windows(2).enumerate().any(|(at, pair)| {
+        pair[0] == "the" && pair[1] == "last" && words.iter().skip(at + 2).take(4).any(forces)
+    })
 }
 
 fn spots(places: &[Place]) -> BTreeSet<Spot> {
