@@ -133,12 +133,13 @@ fn print_json(measured: &[Measured]) {
 
 /// The records of an article: facts of some owners, and last a marker of its own.
 fn batch(number: usize, count: usize) -> Vec<NewRecord> {
-    let subject = |at| match at + 1 == count {
-        true => format!("vedette.log.v1.extraction.{}.rules", id(number, at)),
-        false => format!(
-            "vedette.log.v1.fact.deploymentAnnounced.O{}",
-            (number + at) % 100
-        ),
+    let subject = |at| {
+        if at + 1 == count {
+            format!("vedette.log.v1.extraction.{}.rules", id(number, at))
+        } else {
+            let owner = (number + at) % 100;
+            format!("vedette.log.v1.fact.deploymentAnnounced.O{owner}")
+        }
     };
     let record = |at| NewRecord {
         subject: Subject::stored(subject(at)),
@@ -200,7 +201,9 @@ fn append_to_database(load: Load) -> f64 {
                     answers.push(answer);
                 }
                 write.commit().unwrap();
-                answers.iter().for_each(|answer| answer.send(()).unwrap());
+                for answer in answers {
+                    answer.send(()).unwrap();
+                }
             }
         });
         for writer in 0..load.writers {
