@@ -28,8 +28,8 @@ enum Task {
     },
     /// Formatting, clippy, the contract (buf) and dependencies (cargo-deny)
     Lint,
-    /// The path of the nats-server that tests run against, fetched if need be:
-    /// NATS_SERVER=$(cargo xtask nats-server) cargo nextest run ...
+    /// Print the path of the nats-server that tests run against, fetched if need be; without
+    /// `cargo xtask test`, a test finds it in the variable `NATS_SERVER`
     NatsServer,
     /// The benchmarks, each beside the limit that it is measured against in the same run
     Bench,
