@@ -3,7 +3,8 @@
 //! One thread writes ([`writer`]); everything else reads, in bounded pieces. From the disk up:
 //! [`codec`] and the other row formats, [`storage`], [`reader`]; [`command`]s to the [`writer`],
 //! which decides them in a [`draft`]; what handles share ([`shared`]) and the [`stream`] they
-//! stand for; then the [`consumer`] with its pure [`progress`], its [`worker`]s and [`dead_letters`];
+//! stand for; then the [`consumer`] with its pure [`progress`], its [`worker`]s (what they take: [`taking`];
+//! what they answer: [`receipt`]) and [`dead_letters`];
 //! at last [`open`]ing, [`purge`] and [`backup`].
 
 mod backup;
@@ -18,13 +19,16 @@ mod open;
 mod progress;
 mod purge;
 mod reader;
+mod receipt;
 mod shared;
 mod storage;
 mod stream;
+mod taking;
 mod worker;
 mod writer;
 
 pub(crate) use open::Running;
+pub(crate) use receipt::Receipt;
 pub(crate) use shared::Shared;
 pub(crate) use stream::Stream;
-pub(crate) use worker::{Receipt, Worker};
+pub(crate) use worker::Worker;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use fjall::{Keyspace, Readable, Snapshot};
 use sha2::{Digest, Sha256};
 
+use super::codec::Defect;
 use super::open::{self, Running};
 use super::reader;
 use super::shared::Shared;
@@ -98,7 +99,7 @@ fn copy_rows(
             .map_err(|error| reader::failed(stream, error))?;
         if let Some(stream) = records_of {
             let position = position_of_key(&key)
-                .ok_or_else(|| reader::failed(stream, fjall::Error::Unrecoverable))?;
+                .ok_or_else(|| reader::failed(stream, Defect::Key(key.len())))?;
             reader::entry(stream, position, &value)?;
         }
         add(&mut sum, &key, &value);

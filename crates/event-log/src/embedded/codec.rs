@@ -56,6 +56,8 @@ pub(crate) enum Defect {
     Malformed,
     #[error("it is no position but a key of {0} bytes")]
     Key(usize),
+    #[error("a row of a consumer or a dead letter makes no sense")]
+    Row,
     #[error("it and the index of subjects do not agree")]
     Subject,
 }

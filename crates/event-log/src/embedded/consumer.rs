@@ -6,10 +6,10 @@ use events::{Position, SubjectFilter};
 use tokio::sync::watch;
 
 use super::command::{Command, Row, Store};
+use super::consumer_row;
 use super::progress::Progress;
 use super::shared::Shared;
 use super::stream::Stream;
-use super::{consumer_row, reader};
 use crate::{ReadError, StreamName, Unavailable, WorkError};
 
 pub(crate) struct Consumer {
@@ -129,7 +129,6 @@ impl Stream {
     ) -> Result<Option<(SubjectFilter, Progress)>, ReadError> {
         let (stream, name) = (self.name, name.to_owned());
         let load = move |storage: &_| consumer_row::load(storage, stream, &name);
-        let loaded = self.shared.blocking(load).await?;
-        loaded.map_err(|error| reader::failed(stream, error))
+        self.shared.blocking(load).await?
     }
 }

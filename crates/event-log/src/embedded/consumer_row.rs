@@ -12,10 +12,12 @@
 
 use events::{Position, SubjectFilter};
 
+use super::codec::Defect;
 use super::command::{Row, Table};
 use super::progress::Progress;
+use super::reader;
 use super::storage::{Storage, position_of_key};
-use crate::StreamName;
+use crate::{ReadError, StreamName};
 
 const VERSION: u8 = 1;
 
@@ -49,22 +51,21 @@ pub(crate) fn load(
     storage: &Storage,
     stream: StreamName,
     name: &str,
-) -> fjall::Result<Option<(SubjectFilter, Progress)>> {
-    let Some(value) = storage.consumers.get(key(stream, name, b'c'))? else {
+) -> Result<Option<(SubjectFilter, Progress)>, ReadError> {
+    let failed = |error| reader::failed(stream, error);
+    let malformed = || reader::failed(stream, Defect::Row);
+    let value = storage.consumers.get(key(stream, name, b'c'));
+    let Some(value) = value.map_err(failed)? else {
         return Ok(None);
     };
-    let (scanned, filter) = decode_scanned(&value).ok_or(fjall::Error::Unrecoverable)?;
+    let (scanned, filter) = decode_scanned(&value).ok_or_else(malformed)?;
     let prefix = key(stream, name, b'o');
     let mut open = Vec::new();
     for row in storage.consumers.prefix(&prefix) {
-        let (key, value) = row.into_inner()?;
+        let (key, value) = row.into_inner().map_err(failed)?;
         let position = position_of_key(&key[prefix.len()..]);
         let deliveries = decode_open(&value);
-        open.push(
-            position
-                .zip(deliveries)
-                .ok_or(fjall::Error::Unrecoverable)?,
-        );
+        open.push(position.zip(deliveries).ok_or_else(malformed)?);
     }
     Ok(Some((filter, Progress::stored(scanned, open.into_iter()))))
 }

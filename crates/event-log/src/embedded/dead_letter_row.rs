@@ -8,6 +8,7 @@
 use chrono::{DateTime, Utc};
 use events::Position;
 
+use super::codec::Defect;
 use super::command::{Row, Table};
 use super::reader;
 use super::storage::Storage;
@@ -99,7 +100,7 @@ fn letter(
     at: Position,
     value: &[u8],
 ) -> Result<Option<DeadLetter>, ReadError> {
-    let unreadable = || reader::failed(stream, fjall::Error::Unrecoverable);
+    let unreadable = || reader::failed(stream, Defect::Row);
     let verdict = decode(value).ok_or_else(unreadable)?;
     let record = reader::record(storage, stream, at)?;
     Ok(record.map(|record| DeadLetter {

@@ -142,7 +142,7 @@ pub(crate) fn last_position(storage: &Storage, stream: StreamName) -> Result<Pos
         return Ok(Position::ZERO);
     };
     let key = row.key().map_err(|error| failed(stream, error))?;
-    position_of_key(&key).ok_or_else(|| failed(stream, fjall::Error::Unrecoverable))
+    position_of_key(&key).ok_or_else(|| failed(stream, Defect::Key(key.len())))
 }
 
 /// Where the last record on a subject stands; [`Position::ZERO`] when there is none.
@@ -186,7 +186,10 @@ fn owned(position: Position, stored: &Stored<'_>) -> Record {
     }
 }
 
-pub(crate) fn failed(stream: StreamName, error: fjall::Error) -> ReadError {
+pub(crate) fn failed(
+    stream: StreamName,
+    error: impl std::error::Error + Send + Sync + 'static,
+) -> ReadError {
     ReadError::Storage {
         stream,
         cause: Arc::new(error),

@@ -67,7 +67,8 @@ impl Shared {
     /// Ends both streams; the first reason stays.
     pub(crate) fn end(&self, reason: &Unavailable) {
         self.queue_bytes.close();
-        for tail in &self.tails {
+        // In this order, because who waits for the end waits at the first.
+        for tail in self.tails.iter().rev() {
             tail.send_modify(|tail| {
                 tail.ended.get_or_insert_with(|| reason.clone());
             });

@@ -8,15 +8,12 @@ use events::Position;
 use tokio::sync::{oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 
-use super::command::{Row, Store};
 use super::consumer::Consumer;
-use super::dead_letter_row::{self, Verdict};
-use super::draft;
 use super::progress::Progress;
 use super::reader::{self, Piece};
-use super::shared::{Shared, Tail};
+use super::shared::Tail;
 use super::stream::Stream;
-use crate::dead_letter::REASON_BYTES_MAX;
+use super::taking::Taking;
 use crate::{Delivery, ReadError, Record, Unavailable, WorkConfig};
 
 /// How many records of a consumer may be open at a time; further ones wait.
@@ -32,15 +29,6 @@ pub(crate) struct Worker {
     ready: VecDeque<Delivery>,
     /// Resolves when the deliveries of `ready` are written down.
     unwritten: Option<oneshot::Receiver<()>>,
-}
-
-/// What a delivery answers with.
-pub(crate) struct Receipt {
-    shared: Arc<Shared>,
-    consumer: Arc<Consumer>,
-    position: Position,
-    deliveries: u32,
-    ack_wait: Duration,
 }
 
 impl Worker {
@@ -140,30 +128,20 @@ impl Worker {
             return Ok(false);
         }
         let due = self.read_due(due).await?;
-        let (answer, written) = oneshot::channel();
-        let mut taking = Taking {
-            worker: self,
-            rows: Vec::new(),
-            sync: false,
-            deliveries: VecDeque::new(),
-        };
         let shared = &self.stream.shared;
-        let deliveries = consumer
-            .change(shared, |progress| {
-                for (position, record) in due {
-                    taking.redeliver(progress, position, record);
-                }
-                if let Some(piece) = fresh {
-                    taking.deliver_fresh(progress, piece);
-                }
-                let rows = Store {
-                    rows: taking.rows,
-                    sync: taking.sync,
-                    answer: Some(answer),
-                };
-                (Some(rows), taking.deliveries)
-            })
-            .await?;
+        let mut taking = Taking::new(shared, &consumer, self.config);
+        let (answer, written) = oneshot::channel();
+        let change = |progress: &mut Progress| {
+            for (position, record) in due {
+                taking.redeliver(progress, position, record);
+            }
+            if let Some(piece) = fresh {
+                taking.deliver_fresh(progress, piece);
+            }
+            let (store, deliveries) = taking.decided(answer);
+            (Some(store), deliveries)
+        };
+        let deliveries = consumer.change(shared, change).await?;
         self.ready.extend(deliveries);
         self.unwritten = Some(written);
         Ok(true)
@@ -193,125 +171,5 @@ impl Worker {
                 .collect()
         };
         self.stream.shared.blocking(read).await?
-    }
-}
-
-/// Records on their way to a worker, and the rows that say so.
-struct Taking<'a> {
-    worker: &'a Worker,
-    rows: Vec<Row>,
-    sync: bool,
-    deliveries: VecDeque<Delivery>,
-}
-
-impl Taking<'_> {
-    fn redeliver(&mut self, progress: &mut Progress, position: Position, record: Option<Record>) {
-        let consumer = &self.worker.consumer;
-        let deliveries_max = self.worker.config.deliveries_max;
-        // It may have been settled since it was found due.
-        let Some(open) = progress.open(position) else {
-            return;
-        };
-        match record {
-            Some(record) if open.deliveries < deliveries_max => self.deliver(progress, record),
-            Some(_) => {
-                progress.settle(position);
-                let reason = format!("not acknowledged after {} deliveries", open.deliveries);
-                let dead = death(consumer, position, open.deliveries, reason);
-                self.rows.extend(dead);
-                self.sync = true;
-            }
-            // It was purged: there is nothing to work off.
-            None => {
-                progress.settle(position);
-                self.rows.push(consumer.settled_row(position));
-            }
-        }
-    }
-
-    fn deliver_fresh(&mut self, progress: &mut Progress, piece: Piece) {
-        for record in piece.records {
-            self.deliver(progress, record);
-        }
-        let scanned = Position(piece.next.0 - 1);
-        progress.scan_to(scanned);
-        self.rows.push(self.worker.consumer.scanned_row(scanned));
-    }
-
-    fn deliver(&mut self, progress: &mut Progress, record: Record) {
-        let worker = self.worker;
-        let ack_wait = worker.config.ack_wait;
-        let position = record.position;
-        let deliveries = progress.deliver(position, Instant::now() + ack_wait);
-        self.rows
-            .push(worker.consumer.open_row(position, deliveries));
-        let receipt = Receipt {
-            shared: Arc::clone(&worker.stream.shared),
-            consumer: Arc::clone(&worker.consumer),
-            position,
-            deliveries,
-            ack_wait,
-        };
-        self.deliveries
-            .push_back(Delivery::embedded(record, deliveries, receipt));
-    }
-}
-
-/// The rows of a record that becomes a dead letter.
-fn death(consumer: &Consumer, position: Position, deliveries: u32, reason: String) -> [Row; 2] {
-    tracing::warn!(consumer = consumer.name, %position, deliveries, reason, "dead letter");
-    let verdict = Verdict {
-        deliveries,
-        at: draft::now(),
-        reason,
-    };
-    [
-        consumer.settled_row(position),
-        dead_letter_row::put(consumer.stream, &consumer.name, position, &verdict),
-    ]
-}
-
-impl Receipt {
-    pub(crate) async fn ack(self) -> Result<(), Unavailable> {
-        let settle = |progress: &mut Progress| {
-            let settled = progress.settle(self.position);
-            let row = || Store::unsynced(vec![self.consumer.settled_row(self.position)]);
-            (settled.then(row), ())
-        };
-        self.consumer.change(&self.shared, settle).await
-    }
-
-    /// Makes the record due after `delay`.
-    pub(crate) async fn postpone(&self, delay: Duration) -> Result<(), Unavailable> {
-        let due = (delay > Duration::ZERO).then(|| Instant::now() + delay);
-        let postpone = |progress: &mut Progress| {
-            progress.postpone(self.position, self.deliveries, due);
-            (None, ())
-        };
-        self.consumer.change(&self.shared, postpone).await
-    }
-
-    pub(crate) async fn in_progress(&self) -> Result<(), Unavailable> {
-        self.postpone(self.ack_wait).await
-    }
-
-    /// Returns when the dead letter is on disk.
-    pub(crate) async fn dead_letter(self, reason: &str) -> Result<(), Unavailable> {
-        let reason = reason[..reason.floor_char_boundary(REASON_BYTES_MAX)].to_owned();
-        let (answer, mut written) = oneshot::channel();
-        let bury = |progress: &mut Progress| {
-            let settled = progress.settle(self.position);
-            let rows = || Store {
-                rows: death(&self.consumer, self.position, self.deliveries, reason).into(),
-                sync: true,
-                answer: Some(answer),
-            };
-            (settled.then(rows), settled)
-        };
-        let settled = self.consumer.change(&self.shared, bury).await?;
-        if settled {
-            self.shared.answer(&mut written).await?;
-        }
-        Ok(())
     }
 }

@@ -10,6 +10,7 @@ mod bed;
 mod closing;
 mod crash;
 mod damage;
+mod halting;
 mod marker_protocol;
 mod purging;
 mod reading;
