@@ -131,6 +131,8 @@ pub enum Usage {
     Uncounted,
     /// It tells of another time.
     OtherTime,
+    /// It moves forces from one part of the place to another.
+    WithinPlace,
     /// It tells of a wider place, and of no single place in it.
     WiderPlace,
     /// It tells of a place inside the one asked.

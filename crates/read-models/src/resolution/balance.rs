@@ -235,7 +235,7 @@ impl Ledger<'_, '_> {
         if self.stays_inside(movement) {
             self.tell(
                 at,
-                Usage::OtherTime,
+                Usage::WithinPlace,
                 "within the place",
                 "a movement inside the place changes nothing there",
                 findings,

@@ -23,8 +23,10 @@ mod telling;
 pub(crate) mod tests;
 mod unit;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use events::{ActorCode, Category, Fact, PlaceCode, Position, Relation};
+use events::{ActorCode, Category, PlaceCode, Position, Relation};
 
 use crate::posture::{Baseline, Posture};
 use crate::view::EventRecord;
@@ -133,8 +135,18 @@ fn whole_of_parts(
     if asked.relation == Relation::Near {
         return own;
     }
+    let told: BTreeSet<&str> = claims
+        .iter()
+        .flat_map(|record| telling::places(&record.claim.event.fact))
+        .map(|place| place.posture_code().as_str())
+        .collect();
+    let is_told = |part: &&&str| {
+        let inside = |code: &&str| code == *part || geography::is_inside(code, part);
+        told.iter().any(inside)
+    };
     let parts = geography::direct(asked.place.as_str())
         .iter()
+        .filter(is_told)
         .filter_map(|part| {
             let inner = Asked {
                 place: part.parse().expect("the table holds codes"),
@@ -175,16 +187,9 @@ fn owner_name(asked: &Asked, claims: &[EventRecord]) -> String {
 }
 
 fn place_name(asked: &Asked, claims: &[EventRecord]) -> String {
-    let places = claims
+    let told = claims
         .iter()
-        .flat_map(|record| match &record.claim.event.fact {
-            Fact::DeploymentAnnounced(fact) => [&fact.destination[..], &fact.origin[..]],
-            Fact::WithdrawalAnnounced(fact) => [&fact.origin[..], &fact.destination[..]],
-            Fact::DeploymentRuledOut(fact) => [&fact.destination[..], &[]],
-            Fact::PostureReported(fact) => [&fact.location[..], &[]],
-            Fact::ReportCorrected(fact) => [&fact.location[..], &[]],
-            _ => [&[][..], &[]],
-        });
-    let told = places.flatten().find(|place| place.code == asked.place);
+        .flat_map(|record| telling::places(&record.claim.event.fact))
+        .find(|place| place.code == asked.place);
     told.map_or_else(|| asked.place.to_string(), |place| place.name.clone())
 }

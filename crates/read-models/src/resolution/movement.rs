@@ -162,6 +162,15 @@ fn is_movement(on: NaiveDate, at: usize, telling: &Telling<'_>, findings: &mut F
         }
         return false;
     }
+    if stays(telling) {
+        findings.decide(
+            at,
+            Usage::WithinPlace,
+            "within the place",
+            "a movement inside the place changes nothing there",
+        );
+        return false;
+    }
     if telling.published > on && telling.begins() > on {
         if bears {
             findings.decide(
@@ -174,6 +183,14 @@ fn is_movement(on: NaiveDate, at: usize, telling: &Telling<'_>, findings: &mut F
         return false;
     }
     true
+}
+
+/// Whether it both leaves and arrives in the place asked. The arrival of a movement between two
+/// parts of it is kept: another outlet may tell it without the origin.
+fn stays(telling: &Telling<'_>) -> bool {
+    let within = |reach| matches!(reach, Reach::Whole | Reach::Inside);
+    let between_parts = telling.kind == Kind::Arrival && telling.reach == Reach::Inside;
+    within(telling.reach) && within(telling.other_reach) && !between_parts
 }
 
 /// The movement that a telling belongs to: the one that shares its name, then its figure, then the

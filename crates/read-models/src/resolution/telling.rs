@@ -100,6 +100,20 @@ impl Telling<'_> {
     }
 }
 
+/// The places that a fact names, where its forces are or go before where they come from.
+pub(crate) fn places(fact: &Fact) -> impl Iterator<Item = &Place> {
+    let none: &[Place] = &[];
+    let (first, then): (&[Place], &[Place]) = match fact {
+        Fact::DeploymentAnnounced(told) => (&told.destination, &told.origin),
+        Fact::WithdrawalAnnounced(told) => (&told.origin, &told.destination),
+        Fact::DeploymentRuledOut(told) => (&told.destination, none),
+        Fact::PostureReported(told) => (&told.location, none),
+        Fact::ReportCorrected(told) => (&told.location, none),
+        _ => (none, none),
+    };
+    first.iter().chain(then)
+}
+
 /// The tellings of the sorted claims that bear on the question.
 pub(crate) fn tellings<'a>(asked: &Asked, claims: &'a [EventRecord]) -> Vec<Telling<'a>> {
     let mut found = Vec::new();

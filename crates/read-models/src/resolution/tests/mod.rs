@@ -4,6 +4,7 @@ mod corrections;
 mod movements;
 mod parts;
 mod places;
+mod properties;
 mod stocks;
 mod units;
 mod withdrawals;

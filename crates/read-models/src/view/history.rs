@@ -1,0 +1,274 @@
+//! The series of one cell over one of the three times: each moment at which its answer changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use events::{CurationAction, EventId, Fact, Period, Position, PublishedAt};
+
+use super::{Cell, PostureQuestion, View};
+use crate::claim::{Claim, ClaimRef};
+use crate::posture::{Baseline, Bounds};
+use crate::resolution::geography;
+use crate::store::placed::{self, NOWHERE, category_bit};
+use crate::store::{ReadError, claim, curation, liveness, recorded, unit};
+use crate::unit_name;
+
+/// Moments for which one series asks, the newest.
+pub const HISTORY_STEPS_MAX: usize = 1_000;
+/// So many days after all that is told, nothing changes by itself any more: announcements that
+/// nothing followed have lapsed.
+const QUIET: Days = Days::new(100);
+
+/// Which of the three times goes on, while the question holds the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// What held on each day.
+    On,
+    /// By what had been published by the end of each day.
+    Published,
+    /// By what was on record at each position.
+    Known,
+}
+
+/// A moment of one of the three times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Moment {
+    /// A day on which it held, or by whose end it was published.
+    Day(NaiveDate),
+    /// A position of the log, and when it was recorded.
+    Known(Position, DateTime<Utc>),
+}
+
+/// The answer from a moment on, until the next point's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// From when on.
+    pub at: Moment,
+    /// As in [`Posture`](crate::Posture).
+    pub in_place: Option<Bounds>,
+    /// As in [`Posture`](crate::Posture).
+    pub committed: Option<Bounds>,
+    /// As in [`Posture`](crate::Posture).
+    pub baseline: Baseline,
+    /// As in [`Posture`](crate::Posture).
+    pub sources: u32,
+}
+
+/// A series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// In order; the first is the first answer with bounds.
+    pub points: Vec<Point>,
+    /// Whether the series begins where the first claim does; otherwise earlier moments were left
+    /// out, and can be asked for by an earlier end.
+    pub complete: bool,
+}
+
+impl View {
+    /// How the answer for a cell changes over one time. The question's own moment of that time ends
+    /// the series; its other times hold throughout, and its filters too.
+    pub fn history(
+        &self,
+        cell: &Cell,
+        over: Over,
+        question: &PostureQuestion,
+    ) -> Result<History, ReadError> {
+        let asked = PostureQuestion {
+            owner: Some(cell.owner.clone()),
+            place: Some(cell.place.clone()),
+            relation: Some(cell.relation),
+            category: Some(cell.category),
+            ..question.clone()
+        };
+        let mut moments = match over {
+            Over::On => self.days_that_hold(&asked)?,
+            Over::Published => self.days_of_publication(&asked)?,
+            Over::Known => self.positions_of_change(cell)?,
+        };
+        let complete = moments.len() <= HISTORY_STEPS_MAX;
+        moments.drain(..moments.len().saturating_sub(HISTORY_STEPS_MAX));
+        let mut points: Vec<Point> = Vec::new();
+        for at in moments {
+            let Some(point) = self.point(at, over, &asked)? else {
+                continue;
+            };
+            let changed = match points.last() {
+                None => point.in_place.is_some(),
+                Some(last) => answer(last) != answer(&point),
+            };
+            if changed {
+                points.push(point);
+            }
+        }
+        Ok(History { points, complete })
+    }
+
+    fn point(
+        &self,
+        at: Moment,
+        over: Over,
+        asked: &PostureQuestion,
+    ) -> Result<Option<Point>, ReadError> {
+        let mut asked = asked.clone();
+        let postures = match at {
+            Moment::Known(position, _) => self.back_to(position)?.postures(&asked)?,
+            Moment::Day(day) => {
+                match over {
+                    Over::On => asked.on = Some(day),
+                    Over::Published | Over::Known => asked.as_published = Some(day),
+                }
+                self.postures(&asked)?
+            }
+        };
+        Ok(postures.into_iter().next().map(|posture| Point {
+            at,
+            in_place: posture.in_place,
+            committed: posture.committed,
+            baseline: posture.baseline,
+            sources: posture.sources,
+        }))
+    }
+
+    /// The days of publication of the claims that bear on the question.
+    fn days_of_publication(&self, asked: &PostureQuestion) -> Result<Vec<Moment>, ReadError> {
+        let days: BTreeSet<NaiveDate> = self
+            .postures(asked)?
+            .iter()
+            .flat_map(|posture| &posture.claims)
+            .filter_map(|told| told.published_at.as_deref()?.parse::<PublishedAt>().ok())
+            .map(PublishedAt::date)
+            .collect();
+        Ok(days.into_iter().map(Moment::Day).collect())
+    }
+
+    /// Every day from the first that a claim tells of until nothing changes any more.
+    fn days_that_hold(&self, asked: &PostureQuestion) -> Result<Vec<Moment>, ReadError> {
+        let whole = PostureQuestion {
+            on: None,
+            ..asked.clone()
+        };
+        let mut days = BTreeSet::new();
+        for told in self.postures(&whole)?.iter().flat_map(|posture| &posture.claims) {
+            if let Some(record) = self.event(told.event)? {
+                let event = &record.claim.event;
+                days.extend(event.provenance.published.map(|published| published.at.date()));
+                days.extend(effective(&event.fact).into_iter().flat_map(|p| [p.from, p.to]));
+            }
+        }
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return Ok(Vec::new());
+        };
+        let end = last.checked_add_days(QUIET).unwrap_or(*last);
+        let end = asked.on.map_or(end, |on| on.min(end));
+        // One more than is asked for tells that there are more.
+        let newest = end.checked_sub_days(Days::new(HISTORY_STEPS_MAX as u64));
+        let first = newest.map_or(*first, |newest| newest.max(*first));
+        let days = first.iter_days().take_while(|day| *day <= end);
+        Ok(days.map(Moment::Day).collect())
+    }
+
+    /// The positions at which something told of the cell came to count, or ceased to.
+    fn positions_of_change(&self, cell: &Cell) -> Result<Vec<Moment>, ReadError> {
+        let claims = self.ever_bearing(cell)?;
+        let mut positions = BTreeSet::new();
+        for extraction in claims.keys().map(|at| at.extraction).collect::<BTreeSet<_>>() {
+            let mut known = self.position;
+            while let Some((since, _)) = liveness::at(&self.db, extraction, known)? {
+                positions.insert(since);
+                known = Position(since.0 - 1);
+            }
+        }
+        if self.curated {
+            let events: BTreeSet<EventId> = claims.values().map(|claim| claim.event.id).collect();
+            for row in curation::all(&self.db, Position::ZERO, self.position) {
+                let (position, told) = row?;
+                if may_change(&told.action, &events) {
+                    positions.insert(position);
+                }
+            }
+        }
+        let moment = |position| {
+            let recorded = recorded::effective(&self.db, position)?;
+            Ok(recorded.map(|(position, at)| Moment::Known(position, at)))
+        };
+        let moments = positions.into_iter().map(moment);
+        moments.filter_map(Result::transpose).collect()
+    }
+
+    /// The claims that bear on a cell or once did: of its place, those inside and around it, of no
+    /// place, of the places that such claims name besides, and of the units that they name.
+    fn ever_bearing(&self, cell: &Cell) -> Result<BTreeMap<ClaimRef, Claim>, ReadError> {
+        let (db, place) = (&self.db, cell.place.as_str());
+        let wanted = category_bit(cell.category);
+        let related = geography::inside(place).chain(geography::around(place));
+        let mut places: BTreeSet<String> = related.map(str::to_owned).collect();
+        places.extend([place.to_owned(), NOWHERE.to_owned()]);
+        let mut claims = BTreeMap::new();
+        let told_of = |places: &BTreeSet<String>, claims: &mut BTreeMap<ClaimRef, Claim>| {
+            for place in places {
+                for at in placed::claims(db, &cell.owner, place, wanted, self.position)? {
+                    claims.insert(at, claim::get(db, at)?);
+                }
+            }
+            Ok::<_, ReadError>(())
+        };
+        told_of(&places, &mut claims)?;
+        let named = claims.values().flat_map(|told| placed::cells(&told.event.fact).into_keys());
+        let named: BTreeSet<String> = named.map(|cell| cell.place).collect();
+        told_of(&named.difference(&places).cloned().collect(), &mut claims)?;
+        let names: BTreeSet<String> = claims.values().flat_map(|told| units(told, cell)).collect();
+        for name in names {
+            for at in unit::claims(db, &cell.owner, &name, self.position)? {
+                claims.insert(at, claim::get(db, at)?);
+            }
+        }
+        Ok(claims)
+    }
+
+    /// This view as it was at an earlier position.
+    fn back_to(&self, position: Position) -> Result<Self, ReadError> {
+        let effective = recorded::effective(&self.db, position.min(self.position))?;
+        let position = effective.map_or(Position::ZERO, |(position, _)| position);
+        Ok(Self {
+            db: self.db.clone(),
+            log: self.log,
+            position,
+            recorded_at: effective.map(|(_, at)| at),
+            curated: curation::any(&self.db, position)?,
+        })
+    }
+}
+
+fn answer(point: &Point) -> (Option<Bounds>, Option<Bounds>, Baseline) {
+    (point.in_place, point.committed, point.baseline)
+}
+
+fn units(told: &Claim, cell: &Cell) -> BTreeSet<String> {
+    let forces = unit_name::forces(&told.event.fact);
+    let wanted = forces.iter().filter(|force| force.category == cell.category);
+    wanted
+        .flat_map(|force| unit_name::names(&told.event.provenance.evidence, forces, force))
+        .collect()
+}
+
+/// Whether a correction may change what these events say. One that asserts a fact stands among the
+/// claims; what a revocation revokes is not looked up.
+fn may_change(action: &CurationAction, events: &BTreeSet<EventId>) -> bool {
+    match action {
+        CurationAction::Retract { events: about }
+        | CurationAction::Merge { events: about }
+        | CurationAction::Split { events: about } => about.iter().any(|one| events.contains(one)),
+        CurationAction::Amend { event, .. } => events.contains(event),
+        CurationAction::Note { .. } | CurationAction::Assert { .. } => false,
+        CurationAction::Revoke { .. } => true,
+    }
+}
+
+fn effective(fact: &Fact) -> Option<Period> {
+    match fact {
+        Fact::DeploymentAnnounced(fact) => fact.effective,
+        Fact::WithdrawalAnnounced(fact) => fact.effective,
+        Fact::PostureReported(fact) => fact.effective,
+        _ => None,
+    }
+}
