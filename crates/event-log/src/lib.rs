@@ -5,12 +5,14 @@
 //! position (counted from 1, without gaps) and a recording time.
 //!
 //! - A batch is atomic, and on disk when it is acknowledged; [`Expectation`]s make it conditional.
-//! - Whoever follows sees every record once and in order, and never half a batch for long.
+//! - Whoever follows sees every record once and in order, and never waits inside a batch.
 //! - Competing workers get each record until one of them acknowledges it, or it is a dead letter.
+//! - What is read is what was written: a record that is damaged or gone is an error, not a gap.
 //!
-//! Read in this order: [`record`] and [`stream`] (what a log holds), [`append`], [`read`], [`work`],
-//! [`dead_letter`], [`purge`] and [`backup`] (what can be done, and how it fails), [`event_log`] (one stream)
-//! and [`logs`] (both). The one backend is `embedded`.
+//! [`Logs`] opens a log, [`EventLog`] is one of its streams. In the source, read in this order:
+//! `record` and `stream` (what a log holds), `append`, `read`, `work`, `dead_letter`, `purge` and
+//! `backup` (what can be done, and how it fails), `event_log` and `logs` (where it is done). The one
+//! backend is `embedded`.
 
 mod append;
 mod backup;
