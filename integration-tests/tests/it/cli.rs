@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 /// A wire story in the shape of many: joint number, shift, stock, ruled out.
 const STORY: &str = " date 2031-05-06 The United States is sending about 3,000 US-based troops to Norway and Finland \
-and moving 800 soldiers from Italy to Latvia, the Pentagon said.
+and shifting 800 soldiers from Italy to Latvia, the Pentagon said.
 
 Russia has massed an estimated 60,000 troops along Finland's borders, the Pentagon said. The US already has \
 between 70,000 and 75,000 troops in Europe. The president has said he will not put American troops in Ukraine.";
@@ -56,7 +56,7 @@ fn a_dispatch_becomes_a_force_posture() -> anyhow::Result<()> {
     assert_eq!(posture["baseline"], "NONE");
     let evidence = posture["claims"][0]["evidence"].to_string();
     assert!(
-        evidence.contains("moving 800 soldiers from Italy to Latvia"),
+        evidence.contains("shifting 800 soldiers from Italy to Latvia"),
         "{evidence}"
     );
 
@@ -96,7 +96,7 @@ fn a_dispatch_becomes_a_force_posture() -> anyhow::Result<()> {
         "--explain",
     ])
     .ok();
-    assert!(explained.contains("moving 800 soldiers"), "{explained}");
+    assert!(explained.contains("shifting 800 soldiers"), "{explained}");
 
     let again = vedette(&["ingest", "--data", path(&data), path(&story)]).ok();
     assert!(again.contains("1 known already; 0 new records"), "{again}");
