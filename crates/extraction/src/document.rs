@@ -118,6 +118,16 @@ impl<'a> Document<'a> {
             .filter(|verb| verb.tokens.start == at)
     }
 
+    /// Whether the text names an actor by its code.
+    pub(crate) fn names(&self, code: &str) -> bool {
+        self.marks.iter().any(|mark| match &mark.known {
+            Known::Name(entry) => entry
+                .actor()
+                .is_some_and(|actor| actor.code.as_str() == code),
+            _ => false,
+        })
+    }
+
     /// The stored words of some tokens.
     pub(crate) fn slice(&self, tokens: Range<usize>) -> &'a str {
         match (self.tokens.get(tokens.start), tokens.end.checked_sub(1)) {

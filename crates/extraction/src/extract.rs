@@ -5,6 +5,7 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::merge;
 use crate::reading::Reading;
 use crate::rules;
 
@@ -106,8 +107,7 @@ fn read(article: &Article) -> (Vec<Read>, Vec<Abstained>) {
     let document = Document::of(article);
     let mut reading = Reading::of(&document);
     let findings = rules::read(&mut reading);
-    let facts = findings
-        .drafts
+    let facts = merge::merge(findings.drafts)
         .into_iter()
         .filter_map(|draft| {
             let evidence: Vec<_> = draft

@@ -11,6 +11,7 @@ mod document;
 mod draft;
 pub mod gazetteer;
 mod grammar;
+mod merge;
 mod quantity;
 mod reading;
 mod rules;
@@ -19,8 +20,10 @@ mod time;
 mod token;
 
 mod extract;
+mod outline;
 
 pub use extract::{Abstained, Extraction, Reason, extract, version};
+pub use outline::outline;
 
 /// The extractor's name on the bus.
 pub const NAME: &str = "rules";

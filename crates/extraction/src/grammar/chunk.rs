@@ -195,3 +195,10 @@ impl Chunk {
         matches!(self.kind, ChunkKind::Preposition)
     }
 }
+
+impl NounGroup {
+    /// Whether it says `no`, `none`.
+    pub(crate) fn negative(&self) -> bool {
+        self.article == Article::Negative
+    }
+}

@@ -84,13 +84,23 @@ impl Chunker<'_, '_> {
         if known.is_none() && quantity::find(&doc.tokens, at).is_some() {
             return self.noun(at);
         }
-        if verb_group::may_begin(doc, at, self.start, self.limit, false)
+        let after_verb = self.out.last().is_some_and(|last| {
+            last.tokens.end == at
+                && last
+                    .verb()
+                    .is_some_and(|verb| verb.finite == super::Finite::Yes)
+        });
+        let noun_after_verb =
+            after_verb && closed(word).is_none() && !verb_group::is_gerund(doc, at);
+        if !noun_after_verb
+            && verb_group::may_begin(doc, at, self.start, self.limit, false)
             && let Some(group) = verb_group::parse(doc, at, self.limit)
         {
             let end = verb_group::end(&group).max(at + 1);
             return self.push(at..end, ChunkKind::Verb(group));
         }
-        match closed(word) {
+        let class = if known.is_some() { None } else { closed(word) };
+        match class {
             Some(Closed::Preposition) => self.push(at..at + 1, ChunkKind::Preposition),
             Some(Closed::And) => self.push(at..at + 1, ChunkKind::And),
             Some(Closed::Relative) => self.push(at..at + 1, ChunkKind::Relative),

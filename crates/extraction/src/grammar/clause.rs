@@ -56,9 +56,20 @@ impl<'c> Spine<'c> {
                 .any(|span| span.start <= chunk.tokens.start && chunk.tokens.end <= span.end);
             !out && !matches!(chunk.kind, ChunkKind::Adverb | ChunkKind::Quote)
         });
-        Self {
-            chunks: kept.collect(),
+        let mut chunks: Vec<&Chunk> = Vec::new();
+        for chunk in kept {
+            // Commas around something left out part nothing.
+            let pair = matches!(chunk.kind, ChunkKind::Comma)
+                && chunks
+                    .last()
+                    .is_some_and(|last| matches!(last.kind, ChunkKind::Comma));
+            if pair {
+                chunks.pop();
+            } else {
+                chunks.push(chunk);
+            }
         }
+        Self { chunks }
     }
 
     /// The chunk at a position.
@@ -370,6 +381,17 @@ impl<'c> Spine<'c> {
     pub(crate) fn arguments(&self, doc: &Document<'_>, trigger: usize) -> Vec<Argument> {
         let mut out = Vec::new();
         let mut nested = false;
+        // Of an action noun that is a subject, all up to its verb is its own.
+        let own_verb = if self.verb(trigger).is_some() {
+            0
+        } else {
+            (trigger + 1..self.chunks.len())
+                .find(|at| {
+                    self.verb(*at).is_some_and(|verb| verb.finite != Finite::No)
+                        && self.subject(doc, *at).heads.contains(&trigger)
+                })
+                .unwrap_or(0)
+        };
         let mut at = trigger + 1;
         while let Some(chunk) = self.get(at) {
             match &chunk.kind {
@@ -378,7 +400,10 @@ impl<'c> Spine<'c> {
                     let clause = self
                         .verb(at + 1)
                         .is_some_and(|verb| verb.finite == Finite::Yes);
-                    if (after_break || clause) && self.heads_clause(at) && !self.is_saying(trigger)
+                    if (after_break || clause)
+                        && at >= own_verb
+                        && self.heads_clause(at)
+                        && !self.is_saying(trigger)
                     {
                         break;
                     }
@@ -454,9 +479,16 @@ impl<'c> Spine<'c> {
                 let close = (next..self.chunks.len()).find(|at| self.is_comma(doc, *at))?;
                 self.after_comma(doc, close)
             }
-            ChunkKind::Noun(_) if self.heads_clause(next) => None,
+            ChunkKind::Noun(_) if self.heads_clause(next) && !self.list_goes_on_nouns(next) => None,
             ChunkKind::Noun(_) | ChunkKind::Time(_) => Some(next),
-            ChunkKind::Preposition => (!self.verb(next + 1).is_some()).then_some(next),
+            ChunkKind::Verb(group)
+                if group.finite == Finite::Perhaps
+                    && COMPANY.contains(&group.main.lemma())
+                    && self.is_preposition(next + 1) =>
+            {
+                Some(next + 1)
+            }
+            ChunkKind::Preposition => self.verb(next + 1).is_none().then_some(next),
             ChunkKind::And => {
                 let goes_on = self.is_noun(next + 1) && !self.heads_clause(next + 1)
                     || self.is_preposition(next + 1);
@@ -559,6 +591,11 @@ impl<'c> Spine<'c> {
         false
     }
 
+    /// Whether `A, B and C` goes on from a noun without a verb before the `and`.
+    fn list_goes_on_nouns(&self, _from: usize) -> bool {
+        false
+    }
+
     fn is_counted(&self, at: usize) -> bool {
         self.get(at)
             .and_then(|chunk| chunk.noun())
@@ -580,6 +617,17 @@ impl<'c> Spine<'c> {
         named && noun.count.is_none() || is_place_noun(word)
     }
 }
+
+/// Participles after which `by` and `with` name what goes along.
+pub(crate) const COMPANY: &[&str] = &[
+    "back",
+    "support",
+    "accompany",
+    "escort",
+    "lead",
+    "join",
+    "follow",
+];
 
 /// Nouns that stand for a place beside a name.
 pub(crate) fn is_place_noun(word: &str) -> bool {

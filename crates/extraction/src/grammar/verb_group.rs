@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
             let word = self.word(at);
             match closed(word) {
                 Some(Closed::Not) => negated = true,
-                Some(Closed::Adverb) if last.is_some() || negated => {}
+                Some(Closed::Adverb) if last.is_some() || negated || infinitive => {}
                 Some(Closed::Modal) if last.is_none() => {
                     modal = Some(modal_of(word));
                     negated |= holds_not(word);
@@ -510,6 +510,12 @@ fn modal_of(word: &str) -> Modal {
     }
 }
 
+/// Whether the verb at a token is a gerund.
+pub(crate) fn is_gerund(doc: &Document<'_>, at: usize) -> bool {
+    doc.verb_from(at)
+        .is_some_and(|verb| verb.form == VerbForm::Gerund)
+}
+
 /// Whether a verb group may begin at a token, given the token before it in the same phrase.
 /// `inside` says that a noun group is open: then the word may be a noun.
 pub(crate) fn may_begin(
@@ -602,6 +608,9 @@ pub(crate) fn may_begin(
                 Before::Pronoun | Before::Relative => true,
                 Before::Noun => true,
                 Before::And => verb.form == VerbForm::Third || !inside,
+                Before::Determiner => {
+                    !ambiguous && at > start && doc.tokens[at - 1].kind == TokenKind::Number
+                }
                 _ => false,
             };
             if !subject {
@@ -688,7 +697,11 @@ impl Before {
                 TokenKind::Punctuation => return Self::Start,
                 TokenKind::Word => {}
             }
-            return match closed(word) {
+            let class = match doc.mark(before) {
+                Some(mark) if !matches!(mark.known, Known::Office(_)) => None,
+                _ => closed(word),
+            };
+            return match class {
                 Some(Closed::Adverb) => continue,
                 Some(Closed::Determiner | Closed::Owning) => Self::Determiner,
                 Some(Closed::Pronoun) => Self::Pronoun,

@@ -76,8 +76,13 @@ impl Reading<'_, '_> {
         let word = doc.word(group.head.end - 1);
         let before = |wanted: &dyn Fn(&Actor) -> bool| self.nearest(chunk.tokens.start, wanted);
         match word {
-            "alliance" | "allies" | "ally" => {
-                return before(&|actor| actor.kind == ActorKind::Organisation).or_else(nato);
+            "allies" => return self.doc.names("NATO").then(nato).flatten(),
+            "alliance" => {
+                return before(&|actor| {
+                    actor.kind == ActorKind::Organisation
+                        && !matches!(actor.code.as_str(), "EU" | "UN")
+                })
+                .or_else(nato);
             }
             "bloc" | "organisation" | "organization" | "union" => {
                 return before(&|actor| actor.kind == ActorKind::Organisation);

@@ -60,6 +60,11 @@ impl Reading<'_, '_> {
                     salient: subjects.contains(&at) && !force,
                 });
             }
+            if super::places::is_edge(self.doc.word(group.head.end - 1))
+                && let Some(edge) = self.told_edge(&spine, at)
+            {
+                self.last_edge = Some(edge);
+            }
             let adjectives =
                 crate::grammar::clause::is_place_noun(self.doc.word(group.head.end - 1));
             for place in self.named_places(chunk.tokens.clone(), adjectives) {
@@ -95,6 +100,9 @@ impl Reading<'_, '_> {
         if let Some(period) = draft.effective.filter(|_| draft.dated) {
             self.last_time = Some(period.from);
         }
+        if let Some(goal) = draft.destination.first() {
+            self.last_goal = Some(goal.clone());
+        }
         let token = draft.evidence.first().map_or(0, |span| span.end);
         for place in &draft.destination {
             self.places.push(Seen {
@@ -127,6 +135,11 @@ impl Reading<'_, '_> {
             })
             .or_else(|| self.last_owner.clone())
             .or_else(|| self.speaker_at(number, token))
+    }
+
+    /// Whether the paragraph of a sentence has told of forces before.
+    pub(crate) fn is_told(&self, number: usize) -> bool {
+        self.last_owner.is_some() && self.last_paragraph() == Some(self.sentences[number].paragraph)
     }
 
     fn last_paragraph(&self) -> Option<usize> {

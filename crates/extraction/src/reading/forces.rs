@@ -102,7 +102,12 @@ impl Reading<'_, '_> {
     fn term_at(&self, spine: &Spine<'_>, at: usize, depth: u32) -> Option<Term> {
         let chunk = spine.get(at)?;
         let group = chunk.noun()?;
-        if depth > 3 {
+        let asked = chunk
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.doc.word(before) == "how");
+        if depth > 3 || asked {
             return None;
         }
         let of = (spine.over_of(self.doc, at) > at + 1).then_some(at + 2);
@@ -116,7 +121,9 @@ impl Reading<'_, '_> {
             (Some(own), Some(of)) => self.with_complement(spine, own, of, depth),
             (Some(own), None) => own,
             (None, Some(of)) => self.through_part(spine, group, word, of, depth)?,
-            (None, None) => self.plain_people(chunk.tokens.clone(), group, word)?,
+            (None, None) => self
+                .plain_people(chunk.tokens.clone(), group, word)
+                .or_else(|| self.service(chunk.tokens.clone(), group))?,
         };
         term.tokens = tokens;
         self.armed_with(spine, at, &mut term);
@@ -444,7 +451,12 @@ impl Reading<'_, '_> {
         }
         tokens.clone().find_map(|at| match self.doc.word(at) {
             "additional" | "extra" | "further" | "another" => Some(Extent::Additional),
-            "more" if at == tokens.start || group.count.is_some() => Some(Extent::Additional),
+            "more"
+                if self.doc.word(at + 1) != "than"
+                    && (at == tokens.start || group.count.is_some()) =>
+            {
+                Some(Extent::Additional)
+            }
             "second" | "third" if group.article == Article::Indefinite => Some(Extent::Additional),
             "first" if plural => Some(Extent::Part),
             "remaining" if group.count.is_some() => Some(Extent::Part),
@@ -743,6 +755,52 @@ impl Reading<'_, '_> {
             negative: false,
             bare: !(people || plural_people),
             vague: people,
+            tokens,
+        })
+    }
+
+    /// A service as a force: `the Royal Marines`, `his army`.
+    fn service(&self, tokens: Range<usize>, group: &NounGroup) -> Option<Term> {
+        let mark = self.doc.mark(group.head.start)?;
+        if mark.tokens.end != group.head.end {
+            return None;
+        }
+        let word = self.doc.word(group.head.end - 1);
+        let (category, owner) = match &mark.known {
+            Known::Name(Entry::Body { actor, name }) => {
+                let men = ["Marines", "Guard", "Legion", "Rangers", "Gurkhas"]
+                    .iter()
+                    .any(|end| name.ends_with(end));
+                (men.then_some(Category::Troops)?, Some(actor.clone()))
+            }
+            Known::Office(_) if matches!(word, "army" | "navy" | "military" | "forces") => {
+                (Category::Forces, None)
+            }
+            _ => return None,
+        };
+        let mut owners = self.owners(tokens.clone(), group, &tokens.clone());
+        if owners.is_empty() {
+            owners.extend(owner);
+        }
+        if owners.is_empty() {
+            return None;
+        }
+        Some(Term {
+            force: Force {
+                category,
+                quantity: group
+                    .count
+                    .as_ref()
+                    .map(|count| count.quantity(self.doc.slice(count.tokens.clone()))),
+                designation: self.doc.slice(group.head.clone()).to_owned(),
+                extent: None,
+                part_of: None,
+            },
+            owners,
+            base: None,
+            negative: group.article == Article::Negative,
+            bare: false,
+            vague: true,
             tokens,
         })
     }

@@ -53,6 +53,8 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) last_paragraph: Option<usize>,
     /// The forces told last: what a bare number counts.
     pub(crate) last_force: Option<events::Force>,
+    /// Where forces were told to go or to be last.
+    pub(crate) last_goal: Option<Place>,
     /// The border told last.
     pub(crate) last_edge: Option<Place>,
     /// Who was told to speak last.
@@ -99,6 +101,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             last_paragraph: None,
             last_force: None,
             last_edge: None,
+            last_goal: None,
             last_speaker: None,
             last_time: None,
         }

@@ -23,7 +23,7 @@ pub(crate) enum Role {
 }
 
 /// Nouns for the edge of a country: forces there are near it.
-fn is_edge(word: &str) -> bool {
+pub(super) fn is_edge(word: &str) -> bool {
     matches!(
         word,
         "border"
@@ -104,10 +104,52 @@ impl Reading<'_, '_> {
                 .into_iter()
                 .collect();
         }
+        let measure = matches!(
+            head,
+            "kilometres" | "kilometers" | "km" | "miles" | "metres" | "hours" | "drive"
+        );
+        if found.is_empty()
+            && (measure
+                || matches!(
+                    head,
+                    "parts"
+                        | "part"
+                        | "side"
+                        | "vicinity"
+                        | "edge"
+                        | "reach"
+                        | "south"
+                        | "north"
+                        | "east"
+                        | "west"
+                ))
+            && let Some(of) = spine.of_nouns(doc, at).first()
+        {
+            let relation = if measure { Relation::Near } else { relation };
+            return self.places(spine, *of, relation, owner);
+        }
         if relation == Relation::Near {
             found = found.into_iter().map(near).collect();
         }
         found
+    }
+
+    /// The country at whose edge a noun phrase says something is, where it names one.
+    pub(super) fn told_edge(&self, spine: &Spine<'_>, at: usize) -> Option<Place> {
+        let across = self.across(spine, at);
+        let own = || {
+            let mut tokens = vec![spine.chunks[at].tokens.clone()];
+            tokens.extend(
+                spine
+                    .of_nouns(self.doc, at)
+                    .into_iter()
+                    .map(|of| spine.chunks[of].tokens.clone()),
+            );
+            tokens
+                .into_iter()
+                .find_map(|span| self.named_places(span, true).into_iter().next())
+        };
+        across.or_else(own)
     }
 
     /// `its border with Belarus`, `the border between A and B`: the land on the other side.
@@ -199,19 +241,47 @@ impl Reading<'_, '_> {
         if let Some(possessor) = &group.possessor
             && closed(self.doc.word(possessor.start)) == Some(Closed::Owning)
         {
+            // Forces that go to their own barracks go home.
+            if matches!(
+                word,
+                "barracks" | "garrison" | "garrisons" | "bases" | "base"
+            ) {
+                return None;
+            }
             let whose = self.doc.word(possessor.start);
             let actor = match whose {
-                "its" | "their" => owner.cloned().or_else(|| self.pronoun(whose, token)),
+                "its" | "their" if !edge || possessor.len() > 1 => {
+                    owner.cloned().or_else(|| self.pronoun(whose, token))
+                }
+                "its" | "their" => None,
                 _ => self.pronoun(whose, token),
-            }?;
-            return self.place_of(&actor);
+            };
+            if let Some(actor) = actor {
+                return self.place_of(&actor);
+            }
         }
         let country = |place: &Place| place.posture_code().is_country();
         match word {
             _ if edge => {
                 let owned = owner.map(|owner| owner.code.as_str().to_owned());
+                let told = self
+                    .last_edge
+                    .clone()
+                    .filter(|place| Some(place.posture_code().as_str()) != owned.as_deref());
+                if told.is_some() {
+                    return told;
+                }
                 self.last_place(token, &|place| {
                     country(place) && Some(place.posture_code().as_str()) != owned.as_deref()
+                })
+            }
+            "districts" | "provinces" | "regions" | "territories" | "areas" => {
+                let owned = owner.map(|owner| owner.code.as_str().to_owned());
+                let told = self.last_edge.clone();
+                told.or_else(|| {
+                    self.last_place(token, &|place| {
+                        country(place) && Some(place.posture_code().as_str()) != owned.as_deref()
+                    })
                 })
             }
             "country" | "nation" | "territory" | "soil" | "capital" | "city" | "north"

@@ -102,12 +102,15 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         _ if outer.is_some_and(|word| word.lemma() == "go") => Status::Announced,
         _ if outer.is_some_and(|word| word.lemma() == "be") => Status::Announced,
         _ if group.progressive && !group.perfect => {
-            if motion || UNDER_WAY.contains(&group.main.lemma()) {
+            if (motion || UNDER_WAY.contains(&group.main.lemma()))
+                && !FUTURATE.contains(&group.main.lemma())
+            {
                 Status::UnderWay
             } else {
                 Status::Announced
             }
         }
+        _ if group.main.lemma() == "start back" => Status::UnderWay,
         _ if group.perfect || group.past => Status::Completed,
         // `is deployed`, `is being deployed`, `goes to`
         _ if group.passive => {
@@ -146,6 +149,9 @@ const UNDER_WAY: &[&str] = &[
     "bolster",
     "strengthen",
 ];
+
+/// Verbs whose progressive mostly speaks of what is to come (`is coming`, `are leaving next week`).
+const FUTURATE: &[&str] = &["come", "go", "arrive", "leave", "join", "deploy", "depart"];
 
 fn is_being(doc: &Document<'_>, group: &VerbGroup) -> bool {
     let at = group.main.tokens.start;

@@ -170,6 +170,23 @@ impl<'s, 'c> Clause<'s, 'c> {
         })
     }
 
+    /// The phrase of a noun that no verb governs, with what hangs on it.
+    pub(crate) fn of_noun_phrase(
+        reading: &Reading<'_, '_>,
+        spine: &'s Spine<'c>,
+        sentence: usize,
+        at: usize,
+    ) -> NounPhrase {
+        let arguments = action_arguments(reading, spine, at);
+        let (bundles, end) = bundles(reading, spine, at, &arguments, None);
+        let _ = sentence;
+        let start = spine.chunks[at].tokens.start;
+        NounPhrase {
+            bundles,
+            tokens: start..end,
+        }
+    }
+
     /// Whether the verb can tell this.
     pub(crate) fn is(&self, class: VerbClass) -> bool {
         self.group.main.is(class)
@@ -182,11 +199,73 @@ impl<'s, 'c> Clause<'s, 'c> {
 
     /// The forces that the subject names.
     pub(crate) fn subject_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
-        self.subject
+        let mut terms: Vec<Term> = self
+            .subject
             .heads
             .iter()
             .filter_map(|head| reading.term(self.spine, *head))
-            .collect()
+            .collect();
+        // `tanks, along with howitzers, are`
+        if let Some(last) = self.subject.heads.last().filter(|_| !terms.is_empty()) {
+            let mut at = self.spine.over_of(reading.doc, *last);
+            if self
+                .spine
+                .get(at)
+                .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma))
+            {
+                at += 1;
+            }
+            let company = self.spine.get(at).is_some_and(|chunk| {
+                chunk.is_preposition()
+                    && matches!(
+                        reading.doc.word(chunk.tokens.start),
+                        "along" | "together" | "with" | "alongside" | "plus"
+                    )
+            });
+            if company && at + 1 < self.at {
+                terms.extend(reading.term(self.spine, at + 1).filter(|term| !term.bare));
+            }
+        }
+        terms
+    }
+
+    /// The places that hang on the subject: `the 2,500 soldiers in Afghanistan`.
+    pub(crate) fn subject_places(&self, reading: &Reading<'_, '_>) -> Vec<Place> {
+        let mut found = Vec::new();
+        let Some(first) = self
+            .subject
+            .heads
+            .first()
+            .copied()
+            .filter(|first| *first < self.at)
+        else {
+            return found;
+        };
+        for at in first + 1..self.at {
+            let chunk = self.spine.chunks[at];
+            let word = reading.doc.word(chunk.tokens.start);
+            if chunk.is_preposition()
+                && matches!(
+                    word,
+                    "in" | "at" | "on" | "near" | "around" | "along" | "off" | "across"
+                )
+            {
+                let (_, relation) = reading.role(chunk.tokens.clone());
+                let owner = self
+                    .subject_terms(reading)
+                    .first()
+                    .and_then(|term| term.owners.first().cloned());
+                let places = reading.places(self.spine, at + 1, relation, owner.as_ref());
+                if word == "in" && !found.is_empty() {
+                    refine(&mut found, places)
+                } else {
+                    add(&mut found, places)
+                }
+            } else if chunk.verb().is_some() {
+                break;
+            }
+        }
+        found
     }
 
     /// The actors that the subject names, each once.
@@ -217,6 +296,15 @@ impl<'s, 'c> Clause<'s, 'c> {
             .clone()
             .any(|at| wanted.contains(&reading.doc.word(at)))
     }
+}
+
+/// A noun with what hangs on it.
+#[derive(Debug)]
+pub(crate) struct NounPhrase {
+    /// What hangs on it.
+    pub(crate) bundles: Vec<Bundle>,
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
 }
 
 /// Takes over the auxiliaries of a verb that this one is joined to.
@@ -316,6 +404,8 @@ fn bundles(
     let mut end = spine.chunks[at].tokens.end;
     let mut last_role = Role::Other;
     let mut pending: Option<Actor> = None;
+    // After a phrase that is no place, what follows with `in` hangs on it: `for talks in Geneva`.
+    let mut shadow = false;
     for (number, argument) in arguments.iter().enumerate() {
         let bundle = all.last_mut().expect("there is one always");
         match argument {
@@ -352,6 +442,14 @@ fn bundles(
                         bundle.parties.push((String::new(), actor));
                         let places = reading.places(spine, *noun, Relation::In, owner);
                         if matches!(last_role, Role::There) && listed {
+                            let region = bundle
+                                .there
+                                .last()
+                                .is_some_and(|last| last.kind == events::PlaceKind::Region);
+                            if region && places.iter().any(|place| place.code.is_country()) {
+                                bundle.there.pop();
+                            }
+                            bundle.placed |= !places.is_empty();
                             add(&mut bundle.there, places);
                         } else if number == 0 {
                             bundle.others.push((String::new(), *noun));
@@ -394,7 +492,8 @@ fn bundles(
                 for preposition in prepositions {
                     let word = doc.word(spine.chunks[*preposition].tokens.start);
                     let (role, relation) = reading.role(spine.chunks[*preposition].tokens.clone());
-                    if role == Role::Other || *nested && !matches!(word, "to" | "into" | "from") {
+                    let hangs = *nested || shadow;
+                    if role == Role::Other || hangs && !matches!(word, "to" | "into" | "from") {
                         continue;
                     }
                     let inner =
@@ -447,7 +546,7 @@ fn bundles(
                                 | "by"
                         )
                         && let Some(term) = reading.term(spine, *noun)
-                        && words[0] != "by"
+                        && (words[0] != "by" || company(spine, prepositions[0]))
                     {
                         bundle.terms.push(Term { ..term });
                         placed = true;
@@ -466,7 +565,14 @@ fn bundles(
                     bundle.tokens.end = chunk_end;
                     end = chunk_end;
                 } else {
-                    last_role = Role::Other;
+                    let unknown = nouns.last().is_some_and(|noun| {
+                        let group = spine.chunks[*noun].noun().expect("phrases hold nouns");
+                        doc.tokens[group.head.start].capital
+                            || crate::grammar::clause::is_place_noun(doc.word(group.head.end - 1))
+                    });
+                    let (role, _) = reading.role(spine.chunks[prepositions[0]].tokens.clone());
+                    last_role = if unknown { role } else { Role::Other };
+                    shadow = !unknown && !matches!(words[0], "by" | "from" | "to" | "of");
                 }
             }
             Argument::Time(time) => {
@@ -476,7 +582,7 @@ fn bundles(
                     end = end.max(time.tokens.end);
                 }
             }
-            Argument::And | Argument::Comma => {}
+            Argument::And | Argument::Comma => shadow = false,
         }
     }
     // Forces told after the places without places of their own go to the same ones.
@@ -559,6 +665,14 @@ fn before_subject(
         }
         at = before;
     }
+}
+
+/// Whether `by` follows `backed`, `supported`, `accompanied`.
+fn company(spine: &Spine<'_>, preposition: usize) -> bool {
+    preposition
+        .checked_sub(1)
+        .and_then(|before| spine.verb(before))
+        .is_some_and(|verb| crate::grammar::clause::COMPANY.contains(&verb.main.lemma()))
 }
 
 /// Adds places that are not there yet; two names of one country are one place.

@@ -65,7 +65,8 @@ pub(super) fn read(
 ) -> bool {
     let lemma = clause.lemma();
     let withdrawing = clause.is(VerbClass::Withdrawing);
-    let moving = clause.is(VerbClass::Sending) || clause.is(VerbClass::Going);
+    let massing = clause.is(VerbClass::Massing) && !clause.noun;
+    let moving = clause.is(VerbClass::Sending) || clause.is(VerbClass::Going) || massing;
     let deciding = DECIDING.contains(&lemma);
     let way = on_the_way(reading, clause);
     if !(withdrawing || moving || deciding || way.is_some()) {
@@ -136,8 +137,21 @@ pub(super) fn read(
         {
             there.extend(reading.last_place(clause.tokens.start, &|_| true));
         }
+        let arriving = matches!(lemma, "arrive" | "land" | "come" | "touch down" | "move")
+            && !theme.antecedent;
+        if arriving && there.is_empty() && origin.is_empty() && !clause.noun && number == 0 {
+            there.extend(reading.last_goal.clone());
+        }
+        if withdrawing && theme.of_subject {
+            add(&mut origin, clause.subject_places(reading));
+        }
         if withdrawing && origin.is_empty() && !there.is_empty() && !bundle.directed {
             std::mem::swap(&mut origin, &mut there);
+        }
+        if stage == Stage::Not
+            && let Some(goal) = fight_place(reading, clause)
+        {
+            there = goal;
         }
         found |= emit(
             reading,
@@ -158,6 +172,22 @@ pub(super) fn read(
     found
 }
 
+/// `not going to Europe to fight in Ukraine`: where they will not fight is where they will not go.
+fn fight_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Vec<Place>> {
+    let spine = clause.spine;
+    let fight = (clause.at + 1..(clause.at + 8).min(spine.chunks.len())).find(|at| {
+        spine.verb(*at).is_some_and(|verb| {
+            verb.infinitive && matches!(verb.main.lemma(), "fight" | "engage" | "die")
+        })
+    })?;
+    let preposition = spine
+        .get(fight + 1)
+        .filter(|chunk| chunk.is_preposition())?;
+    let (_, relation) = reading.role(preposition.tokens.clone());
+    let places = reading.places(spine, fight + 2, relation, None);
+    (!places.is_empty()).then_some(places)
+}
+
 /// What moves.
 struct Theme {
     terms: Vec<Term>,
@@ -173,11 +203,14 @@ fn theme(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, deciding: bool) -> 
         .iter()
         .any(|bundle| bundle.terms.iter().any(|term| !accompanies(clause, term)));
     if clause.noun {
-        return objects.then(|| Theme {
-            terms: Vec::new(),
-            of_subject: false,
-            antecedent: false,
-        });
+        if objects {
+            return Some(Theme {
+                terms: Vec::new(),
+                of_subject: false,
+                antecedent: false,
+            });
+        }
+        return light_verb(reading, clause);
     }
     let subject_terms = clause.subject_terms(reading);
     if let Some(object) = clause.object_of {
@@ -228,6 +261,26 @@ fn theme(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, deciding: bool) -> 
     Some(Theme {
         terms: Vec::new(),
         of_subject: false,
+        antecedent: false,
+    })
+}
+
+/// `are completing their passage into`: the subject of the verb before an action noun moves.
+fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
+    let verb = clause.at.checked_sub(1)?;
+    clause.spine.verb(verb)?;
+    let possessor = clause.spine.chunks[clause.at].noun()?.possessor.as_ref()?;
+    if !matches!(reading.doc.word(possessor.start), "its" | "their") {
+        return None;
+    }
+    let heads = clause.spine.subject(reading.doc, verb).heads;
+    let terms: Vec<Term> = heads
+        .iter()
+        .filter_map(|head| reading.term(clause.spine, *head))
+        .collect();
+    (!terms.is_empty()).then_some(Theme {
+        terms,
+        of_subject: true,
         antecedent: false,
     })
 }
@@ -307,7 +360,15 @@ fn noun_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Stage {
         "arrival" | "arrivals" | "passage" | "sortie" | "entry" | "transit"
     );
     if done {
-        return Stage::Is(Status::Completed);
+        let doing = clause.at > 0
+            && spine
+                .verb(clause.at - 1)
+                .is_some_and(|verb| verb.progressive);
+        return Stage::Is(if doing {
+            Status::UnderWay
+        } else {
+            Status::Completed
+        });
     }
     let governs = |verb: usize| {
         let group = spine.verb(verb)?;
@@ -412,7 +473,7 @@ fn emit(
         let owners = match &told {
             Some(owner) => vec![owner.clone()],
             None if !agents.is_empty() => agents.clone(),
-            None if vague => Vec::new(),
+            None if vague && !reading.is_told(clause.sentence) => Vec::new(),
             None => reading
                 .carried_owner(clause.sentence, clause.tokens.start)
                 .into_iter()
@@ -428,10 +489,12 @@ fn emit(
             continue;
         }
         let placed = !there.is_empty() || !origin.is_empty();
-        let strong = (clause.is(VerbClass::Sending)
-            || withdrawing
-            || deciding
-            || stage == Stage::Is(Status::UnderWay))
+        let considered = stage == Stage::Is(Status::Considered) && clause.lemma() != "offer";
+        let strong = !considered
+            && (clause.is(VerbClass::Sending)
+                || withdrawing
+                || deciding
+                || stage == Stage::Is(Status::UnderWay))
             && !vague;
         if !placed && !strong {
             findings.abstain(reading, RULE, Reason::NoPlace, evidence.clone());

@@ -1,15 +1,19 @@
 //! The rules: one family of facts a file. Each looks at one clause and gives drafts.
 
+mod aid;
 mod clause;
+mod correction;
 mod deployment;
+mod exercise;
 mod posture;
+mod readiness;
 
 use crate::draft::Draft;
 use crate::extract::{Abstained, Reason};
 use crate::grammar::clause::Spine;
 use crate::reading::Reading;
 
-pub(crate) use clause::Clause;
+pub(crate) use clause::{Clause, add as add_places};
 
 /// What the rules find.
 #[derive(Debug, Default)]
@@ -47,6 +51,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
         reading.attribute(number);
         let parsed = std::mem::take(&mut reading.sentences[number].chunks);
         let spine = Spine::of(&parsed, &reading.sentences[number].attribution.spans);
+        let first = findings.drafts.len();
         for at in 0..spine.chunks.len() {
             let before = findings.drafts.len();
             if spine.verb(at).is_some() {
@@ -59,12 +64,17 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
                 reading.note(draft);
             }
         }
+        exercise::read(reading, &spine, number, &mut findings);
+        correction::read(reading, &spine, number, &mut findings, first);
         reading.sentences[number].chunks = parsed;
     }
     findings
 }
 
 fn clause_rules(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) {
+    if readiness::read(reading, clause, findings) || aid::read(reading, clause, findings) {
+        return;
+    }
     if posture::read(reading, clause, findings) {
         return;
     }

@@ -98,6 +98,25 @@ pub(super) fn read(
     if clause.noun {
         return lemma == "mass" && massing_noun(reading, clause, findings);
     }
+    if lemma == "be"
+        && let Some(found) = host_to(reading, clause, findings)
+    {
+        return found;
+    }
+    if matches!(
+        lemma,
+        "number" | "comprise" | "total" | "include" | "consist" | "count"
+    ) && !group.passive
+        && numbering(reading, clause, findings)
+    {
+        return true;
+    }
+    if matches!(lemma, "surround" | "encircle")
+        && !group.passive
+        && surrounding(reading, clause, findings)
+    {
+        return true;
+    }
     let in_place =
         clause.bundles.iter().any(|bundle| !bundle.there.is_empty()) && !clause.bundles[0].directed;
     let where_place = relative_where(reading, clause);
@@ -134,6 +153,128 @@ pub(super) fn read(
         }
     }
     false
+}
+
+/// `Romania is host to a NATO missile defence system`, `is home to`.
+fn host_to(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> Option<bool> {
+    let word = clause
+        .spine
+        .get(clause.at + 1)
+        .map(|chunk| reading.doc.word(chunk.tokens.end - 1))?;
+    if !matches!(word, "host" | "home")
+        && !(reading.doc.word(clause.group.main.tokens.end) == "home")
+    {
+        return None;
+    }
+    let host = *clause.subject.heads.first()?;
+    let place = reading
+        .places(clause.spine, host, Relation::In, None)
+        .into_iter()
+        .next()?;
+    let mut terms = Vec::new();
+    for at in clause.at + 1..(clause.at + 6).min(clause.spine.chunks.len()) {
+        if clause.spine.verb(at).is_some() {
+            break;
+        }
+        if let Some(term) = reading.term(clause.spine, at) {
+            terms.push(term);
+            break;
+        }
+    }
+    if terms.is_empty() {
+        return Some(false);
+    }
+    Some(push(
+        reading,
+        clause,
+        findings,
+        &clause.bundles[0],
+        &terms,
+        None,
+        &[place],
+    ))
+}
+
+/// `the contingent in Kazakhstan comprises 2,030 men`, `the paratroopers at X now number 5,000`.
+fn numbering(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) -> bool {
+    let bundle = &clause.bundles[0];
+    if bundle.terms.is_empty() {
+        return false;
+    }
+    let subject = clause.subject_terms(reading);
+    let mut there = clause.subject_places(reading);
+    add(&mut there, bundle.there.clone());
+    if there.is_empty() && subject.is_empty() {
+        return false;
+    }
+    if there.is_empty() {
+        there.extend(reading.last_goal.clone());
+    }
+    let mut terms = bundle.terms.clone();
+    let whole = matches!(clause.lemma(), "number" | "comprise" | "total" | "consist");
+    for term in &mut terms {
+        if term.owners.is_empty() {
+            term.owners = subject.first().map_or_else(
+                || clause.subject_actors(reading),
+                |subject| subject.owners.clone(),
+            );
+        }
+        if term.bare
+            && let Some(subject) = subject.first()
+        {
+            let quantity = term.force.quantity.clone();
+            term.force = Force {
+                quantity,
+                extent: term.force.extent,
+                ..subject.force.clone()
+            };
+            term.bare = false;
+        }
+        let body = subject.iter().any(|subject| {
+            matches!(
+                subject.force.designation.as_str(),
+                "contingent" | "force" | "mission"
+            )
+        });
+        if whole && body {
+            term.force.extent = term.force.extent.or(Some(events::Extent::Total));
+            if term.force.category == events::Category::LandUnit {
+                term.force.category = events::Category::Troops;
+            }
+        }
+    }
+    push(reading, clause, findings, bundle, &terms, None, &there)
+}
+
+/// `Russian troops surround Ukraine`: near what they surround.
+fn surrounding(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let terms = clause.subject_terms(reading);
+    let object = clause.bundles[0]
+        .others
+        .iter()
+        .find(|(kind, _)| kind.is_empty() || kind == "place");
+    let Some((_, noun)) = object.filter(|_| !terms.is_empty()) else {
+        return false;
+    };
+    let mut there = reading.places(clause.spine, *noun, Relation::Near, None);
+    add(&mut there, clause.bundles[0].there.clone());
+    push(
+        reading,
+        clause,
+        findings,
+        &clause.bundles[0],
+        &terms,
+        None,
+        &there,
+    )
 }
 
 fn being(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
@@ -230,6 +371,9 @@ fn of_subject(
     if there.is_empty() {
         there.extend(place);
     }
+    if there.is_empty() {
+        there = clause.subject_places(reading);
+    }
     if clause.lemma() == "be" && !is_where(reading, clause) {
         return false;
     }
@@ -296,7 +440,7 @@ fn push(
     let told = terms.iter().find_map(|term| term.owners.first().cloned());
     let vague = terms.iter().all(|term| term.vague);
     let owner = told.or_else(|| owner.cloned()).or_else(|| {
-        if vague {
+        if vague && !reading.is_told(clause.sentence) {
             None
         } else {
             reading.carried_owner(clause.sentence, clause.tokens.start)

@@ -1,0 +1,178 @@
+//! One fact told twice is one: the most exact figure, the latest stage, the evidence of both.
+
+use events::{Category, Force, Place};
+
+use crate::draft::{Draft, Kind};
+
+/// Merges the facts of one article.
+pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        match out.iter_mut().find(|other| same(other, &draft)) {
+            Some(other) => join(other, draft),
+            None => out.push(draft),
+        }
+    }
+    out
+}
+
+fn same(a: &Draft, b: &Draft) -> bool {
+    if a.owner != b.owner
+        && !matches!(
+            (&a.kind, &b.kind),
+            (Kind::Exercise { .. }, Kind::Exercise { .. })
+        )
+    {
+        return false;
+    }
+    match (&a.kind, &b.kind) {
+        (Kind::Deployment(_), Kind::Deployment(_)) | (Kind::Withdrawal(_), Kind::Withdrawal(_)) => {
+            places_agree(&a.destination, &b.destination)
+                && places_agree(&a.origin, &b.origin)
+                && same_forces(&a.forces, &b.forces)
+        }
+        (Kind::RuledOut, Kind::RuledOut) => {
+            a.destination == b.destination && categories(&a.forces) == categories(&b.forces)
+        }
+        (Kind::Posture, Kind::Posture) => {
+            a.destination == b.destination
+                && a.by == b.by
+                && same_forces(&a.forces, &b.forces)
+                && (a.effective == b.effective || a.dated != b.dated)
+        }
+        (Kind::Readiness(x), Kind::Readiness(y)) => x == y && same_forces(&a.forces, &b.forces),
+        (Kind::Aid { recipient: x, .. }, Kind::Aid { recipient: y, .. }) => {
+            x == y && same_forces(&a.forces, &b.forces)
+        }
+        (Kind::Exercise { name: x, .. }, Kind::Exercise { name: y, .. }) => {
+            let shares = participants(a)
+                .iter()
+                .any(|code| participants(b).contains(code));
+            if x.is_empty() || y.is_empty() {
+                shares && (places_agree(&a.destination, &b.destination))
+            } else {
+                x.contains(y.as_str()) || y.contains(x.as_str())
+            }
+        }
+        _ => false,
+    }
+}
+
+fn participants(draft: &Draft) -> Vec<&str> {
+    let Kind::Exercise { others, .. } = &draft.kind else {
+        return Vec::new();
+    };
+    draft
+        .owner
+        .iter()
+        .chain(others)
+        .map(|actor| actor.code.as_str())
+        .collect()
+}
+
+/// Places that share one, or one side of which is not told.
+fn places_agree(a: &[Place], b: &[Place]) -> bool {
+    a.is_empty()
+        || b.is_empty()
+        || a.iter().any(|x| {
+            b.iter()
+                .any(|y| x.posture_code() == y.posture_code() && x.relation == y.relation)
+        })
+}
+
+fn categories(forces: &[Force]) -> Vec<Category> {
+    let mut all: Vec<_> = forces.iter().map(|force| force.category).collect();
+    all.sort_unstable();
+    all
+}
+
+/// The same kinds, with the same numbers where both tell one; nothing but repeated words tells that
+/// two tellings without a number are one.
+fn same_forces(a: &[Force], b: &[Force]) -> bool {
+    if categories(a) != categories(b) {
+        return false;
+    }
+    a.iter().all(|x| {
+        b.iter().any(|y| {
+            x.category == y.category
+                && match (&x.quantity, &y.quantity) {
+                    (Some(p), Some(q)) => {
+                        p.low == q.low && p.high == q.high && x.part_of == y.part_of
+                    }
+                    (None, None) => {
+                        x.designation == y.designation
+                            || x.designation.is_empty()
+                            || y.designation.is_empty()
+                    }
+                    _ => false,
+                }
+        })
+    })
+}
+
+fn join(into: &mut Draft, from: Draft) {
+    match (&mut into.kind, from.kind) {
+        (Kind::Deployment(a), Kind::Deployment(b)) | (Kind::Withdrawal(a), Kind::Withdrawal(b)) => {
+            *a = (*a).max(b)
+        }
+        (
+            Kind::Aid {
+                status: a, value, ..
+            },
+            Kind::Aid {
+                status: b,
+                value: other,
+                ..
+            },
+        ) => {
+            *a = (*a).max(b);
+            *value = value.take().or(other);
+        }
+        (
+            Kind::Exercise { others, name, .. },
+            Kind::Exercise {
+                others: more,
+                name: other,
+                ..
+            },
+        ) => {
+            let owner = into.owner.as_ref();
+            for actor in from.owner.into_iter().chain(more) {
+                if Some(&actor) != owner && !others.contains(&actor) {
+                    others.push(actor);
+                }
+            }
+            if name.is_empty() {
+                *name = other;
+            }
+        }
+        _ => {}
+    }
+    for force in from.forces {
+        match into
+            .forces
+            .iter_mut()
+            .find(|own| own.category == force.category)
+        {
+            Some(own) => {
+                if own.designation.is_empty() {
+                    own.designation = force.designation;
+                }
+                own.extent = own.extent.or(force.extent);
+                own.quantity = own.quantity.take().or(force.quantity);
+            }
+            None => into.forces.push(force),
+        }
+    }
+    crate::rules::add_places(&mut into.origin, from.origin);
+    crate::rules::add_places(&mut into.destination, from.destination);
+    if !into.dated && from.dated {
+        (into.effective, into.dated) = (from.effective, true);
+    }
+    into.temporary |= from.temporary;
+    for span in from.evidence {
+        if !into.evidence.contains(&span) {
+            into.evidence.push(span);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What verbs of saying take: a clause, a charge, a call.
+
+use std::ops::Range;
+
+use crate::document::{Document, VerbMark};
+use crate::gazetteer::{VerbClass, VerbForm};
+use crate::grammar::words::{Closed, closed, holds_not};
+
+/// What makes a statement of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A clause or a quotation, after it or before it: `said`.
+    Clause,
+    /// What follows one of these words in the same clause: `accused X of`, `urged X to`.
+    Charge(&'static [&'static str]),
+}
+
+/// A verb of saying that is used as one.
+#[derive(Clone, Debug)]
+pub(super) struct Utterance {
+    /// The verb with its auxiliaries.
+    pub(super) tokens: Range<usize>,
+    /// What it takes.
+    pub(super) frame: Frame,
+    /// `adding that`: it hangs on another verb.
+    pub(super) trailing: bool,
+    /// It names whom it is said to: `told reporters`.
+    pub(super) hearer: bool,
+}
+
+/// The utterance whose verb begins with a token; none when it is denied, wished for, passive, or a
+/// noun.
+pub(super) fn utterance(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utterance> {
+    if let Some(found) = phrase(doc, sentence, at) {
+        return Some(found);
+    }
+    let mark = doc.verb_from(at).filter(|mark| mark.verb.is(VerbClass::Saying))?;
+    if doc.mark(at).is_some() {
+        return None;
+    }
+    let frame = frame(&mark.verb.lemma)?;
+    let group = auxiliaries(doc, sentence, at)?;
+    let tokens = group.start..mark.tokens.end;
+    let trailing = mark.form == VerbForm::Gerund && !group.progressive;
+    (!group.passive && !is_noun(doc, mark, &group) && !is_participle(doc, mark, &group)).then_some(Utterance {
+        tokens,
+        frame,
+        trailing,
+        hearer: matches!(mark.verb.lemma.as_str(), "tell" | "inform" | "assure" | "reassure" | "brief" | "notify"),
+    })
+}
+
+/// `made clear that`, `was quoted as saying`.
+fn phrase(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utterance> {
+    const PHRASES: [&[&str]; 8] = [
+        &["made", "clear"],
+        &["made", "it", "clear"],
+        &["makes", "clear"],
+        &["quoted", "as", "saying"],
+        &["cited", "as", "saying"],
+        &["let", "it", "be", "known"],
+        &["went", "on", "to", "say"],
+        &["went", "on", "record"],
+    ];
+    let words = PHRASES
+        .iter()
+        .find(|words| words.iter().enumerate().all(|(n, word)| doc.word(at + n) == *word))?;
+    let group = auxiliaries(doc, sentence, at)?;
+    Some(Utterance {
+        tokens: group.start..at + words.len(),
+        frame: Frame::Clause,
+        trailing: false,
+        hearer: false,
+    })
+}
+
+fn frame(lemma: &str) -> Option<Frame> {
+    Some(match lemma {
+        "accuse" => Frame::Charge(&["of"]),
+        "blame" => Frame::Charge(&["for"]),
+        "urge" | "call on" | "threaten" | "vow" | "ask" | "appeal" => Frame::Charge(&["to", "that"]),
+        "demand" | "request" | "deny" | "dispute" => Frame::Charge(&["that"]),
+        "call" | "describe" | "hail" | "welcome" | "praise" | "criticise" | "criticize" | "condemn" | "denounce"
+        | "reject" | "dismiss" | "rebuff" | "refute" | "cite" | "quote" | "communicate" | "speak" | "believe"
+        | "charge" | "imply" | "pronounce" | "proclaim" | "hint" | "answer for" => return None,
+        _ => Frame::Clause,
+    })
+}
+
+struct Group {
+    start: usize,
+    progressive: bool,
+    passive: bool,
+    bare: bool,
+}
+
+/// The auxiliaries before a verb; none when they deny it or make it a wish or a plan.
+fn auxiliaries(doc: &Document<'_>, sentence: &Range<usize>, verb: usize) -> Option<Group> {
+    let mut group = Group { start: verb, progressive: false, passive: false, bare: true };
+    let gerund = doc.verb_from(verb).is_some_and(|mark| mark.form == VerbForm::Gerund);
+    let mut at = verb;
+    while at > sentence.start {
+        let word = doc.word(at - 1);
+        if holds_not(word) {
+            return None;
+        }
+        match closed(word) {
+            Some(Closed::Adverb) => {}
+            Some(Closed::Have) => group.bare = false,
+            Some(Closed::Be) => {
+                group.bare = false;
+                group.progressive |= gerund;
+                group.passive |= !gerund;
+            }
+            Some(Closed::Not | Closed::Modal | Closed::Do) => return None,
+            _ if word == "to" => return None,
+            _ => break,
+        }
+        at -= 1;
+        group.start = at;
+    }
+    // An adverb alone belongs to the verb; `Earlier` at the head of a sentence does not.
+    Some(group)
+}
+
+/// `the reports`, `their demands`, `a claim`: the form is a noun's too, and a determiner or an
+/// adjective stands before it.
+fn is_noun(doc: &Document<'_>, mark: &VerbMark, group: &Group) -> bool {
+    let noun_form = matches!(mark.form, VerbForm::Base | VerbForm::Third);
+    if !noun_form || !group.bare {
+        return false;
+    }
+    let Some(before) = mark.tokens.start.checked_sub(1) else { return true };
+    let word = doc.word(before);
+    matches!(
+        closed(word),
+        Some(Closed::Determiner | Closed::Owning | Closed::Preposition)
+    ) || doc.tokens[before].kind == crate::token::TokenKind::Possessive
+        || mark.form == VerbForm::Base && !(word.ends_with('s') || matches!(word, "they" | "we" | "i" | "military"))
+}
+
+/// `the number reported by`, `troops said to be`: a participle on the noun before it.
+fn is_participle(doc: &Document<'_>, mark: &VerbMark, group: &Group) -> bool {
+    let next = doc.word(mark.tokens.end);
+    group.bare && matches!(mark.form, VerbForm::Past | VerbForm::Participle)
+        && (next == "by" || next == "to" && matches!(doc.word(mark.tokens.end + 1), "be" | "have"))
+}
+
+/// Whether a clause has its verb here.
+pub(super) fn is_finite(doc: &Document<'_>, at: usize) -> bool {
+    match closed(doc.word(at)) {
+        Some(Closed::Modal | Closed::Do | Closed::Have) => return true,
+        Some(Closed::Be) => return !matches!(doc.word(at), "be" | "been" | "being"),
+        Some(_) => return false,
+        None => {}
+    }
+    if doc.mark(at).is_some() {
+        return false;
+    }
+    let Some(mark) = doc.verb_from(at) else { return false };
+    let Some(before) = at.checked_sub(1) else { return false };
+    let word = doc.word(before);
+    let after_determiner = matches!(
+        closed(word),
+        Some(Closed::Determiner | Closed::Owning | Closed::Preposition)
+    ) || doc.tokens[before].kind == crate::token::TokenKind::Possessive;
+    let next_is_agent = doc.word(mark.tokens.end) == "by";
+    match mark.form {
+        VerbForm::Third => !after_determiner,
+        VerbForm::Past => !after_determiner && !next_is_agent,
+        VerbForm::Base => doc.word(before).ends_with('s') && !after_determiner && doc.mark(before).is_some(),
+        _ => false,
+    }
+}

@@ -1,0 +1,245 @@
+//! The people a text names, with office and state as it tells them: what a bare surname or `the
+//! minister` stands for later.
+
+use std::ops::Range;
+
+use events::Actor;
+
+use crate::document::{Document, Known};
+use crate::gazetteer::{self, Entry, OfficeKind};
+use crate::grammar::words::closed;
+use crate::token::TokenKind;
+
+/// A person as first named in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Person {
+    /// The full name in the text's words.
+    pub(super) name: String,
+    /// The office in the text's words; empty when not told.
+    pub(super) office: String,
+    /// What kind of office.
+    pub(super) kind: Option<OfficeKind>,
+    /// For whom the person speaks, where that is known.
+    pub(super) actor: Option<Actor>,
+    /// The first token of the name.
+    pub(super) token: usize,
+}
+
+/// Whether a token can be part of a person's name.
+pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
+    let Some(token) = doc.tokens.get(at) else { return false };
+    if token.kind != TokenKind::Word || !token.capital {
+        return false;
+    }
+    match doc.mark(at).map(|mark| (&mark.known, mark.tokens.len())) {
+        None => !is_calendar(doc.word(at)) && closed(doc.word(at)).is_none(),
+        Some((Known::Name(Entry::Leader { .. }), _)) => true,
+        // Lloyd Austin, Ben London: a town or a tank beside a capitalised word of no list.
+        Some((Known::Name(Entry::Place(_) | Entry::Equipment { .. }), 1)) => {
+            at > 0 && doc.tokens[at - 1].capital && doc.mark(at - 1).is_none() && doc.tokens[at - 1].kind == TokenKind::Word
+        }
+        Some(_) => false,
+    }
+}
+
+/// The last run of name words in some tokens: `Ursula von der Leyen`, `Abdul-Malik al-Houthi`.
+pub(super) fn name_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let mut best: Option<Range<usize>> = None;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if !is_name_word(doc, at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut end = at + 1;
+        while end < tokens.end {
+            if is_name_word(doc, end) || is_initial(doc, end) {
+                end += 1;
+            } else if is_particle(doc.word(end)) && (end + 1..tokens.end.min(end + 3)).any(|n| is_name_word(doc, n)) {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        best = Some(start..end);
+        at = end;
+    }
+    best
+}
+
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "bin" | "ibn" | "van" | "der" | "den" | "de" | "von" | "da" | "do" | "dos" | "del" | "di" | "el" | "abu" | "ul" | "la" | "le" | "ten" | "ter" | "zu"
+    ) || word.starts_with("al-") || word.starts_with("el-")
+}
+
+/// The stop of `John S.`
+fn is_initial(doc: &Document<'_>, at: usize) -> bool {
+    doc.word(at) == "." && at > 0 && doc.word(at - 1).chars().count() == 1 && is_name_word(doc, at + 1)
+}
+
+fn is_calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february"
+            | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+    )
+}
+
+/// The office that some tokens tell, and its kind: the words from the first office to the last of
+/// one run.
+pub(super) fn office_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<(Range<usize>, OfficeKind)> {
+    let mut found: Option<(Range<usize>, OfficeKind)> = None;
+    for at in tokens.clone() {
+        let Some(mark) = doc.mark_from(at).filter(|mark| mark.tokens.end <= tokens.end) else { continue };
+        let Known::Office(office) = &mark.known else { continue };
+        if matches!(office.kind, OfficeKind::Honorific) {
+            continue;
+        }
+        found = match found {
+            None => Some((mark.tokens.clone(), office.kind)),
+            Some((span, OfficeKind::Body)) if span.end == at => Some((span.start..mark.tokens.end, office.kind)),
+            Some((span, kind)) if span.end == at => Some((span.start..mark.tokens.end, kind)),
+            Some((span, OfficeKind::Body)) if office.kind != OfficeKind::Body => {
+                let _ = span;
+                Some((mark.tokens.clone(), office.kind))
+            }
+            other => other,
+        };
+    }
+    found
+}
+
+/// The actor that some tokens tell, not counting those that somebody is sent to or deals with.
+pub(super) fn actor_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Actor> {
+    let speaks_for = tokens.clone().any(|at| doc.word(at).starts_with("spokes") || doc.word(at).starts_with("minister"));
+    for at in tokens.clone() {
+        let Some(mark) = doc.mark_from(at) else { continue };
+        let Known::Name(entry) = &mark.known else { continue };
+        if matches!(entry, Entry::Leader { .. }) {
+            continue;
+        }
+        let before = if at > tokens.start { doc.word(at - 1) } else { "" };
+        let before = if before == "the" && at > tokens.start + 1 { doc.word(at - 2) } else { before };
+        let aimed = matches!(before, "to" | "against" | "with" | "on" | "towards" | "from") || before == "for" && !speaks_for;
+        if aimed {
+            continue;
+        }
+        let country = entry.place().and_then(|place| place.country.as_ref());
+        let of_place = country.and_then(|code| gazetteer::actor(code.as_str()));
+        if let Some(actor) = entry.actor().or(of_place) {
+            return Some(actor.clone());
+        }
+    }
+    None
+}
+
+/// Everybody whom a text names in full, in its order.
+pub(super) fn people(doc: &Document<'_>) -> Vec<Person> {
+    let mut people: Vec<Person> = Vec::new();
+    for sentence in &doc.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            if !is_name_word(doc, at) {
+                at += 1;
+                continue;
+            }
+            let rest = at..sentence.tokens.end;
+            let end = rest.clone().find(|n| !is_name_word(doc, *n) && !is_particle(doc.word(*n)) && !is_initial(doc, *n)).unwrap_or(rest.end);
+            let name = name_in(doc, &(at..end)).unwrap_or(at..at + 1);
+            let end = name.end.max(at + 1);
+            if let Some(person) = person(doc, &sentence.tokens, name)
+                && !people.iter().any(|known| same_person(known, &person.name) && !known.office.is_empty())
+            {
+                people.push(person);
+            }
+            at = end;
+        }
+    }
+    people
+}
+
+fn same_person(person: &Person, name: &str) -> bool {
+    surname(&person.name) == surname(name)
+}
+
+/// The last word of a name, small.
+pub(super) fn surname(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+}
+
+/// A person named by two words or more, by a leader's name, or by a rank and one word.
+fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Option<Person> {
+    let leader = doc.mark_from(name.start).and_then(|mark| match &mark.known {
+        Known::Name(Entry::Leader { name, office, actor }) => Some((name, office, actor)),
+        _ => None,
+    });
+    let before = office_before(doc, sentence, name.start);
+    let after = apposition_after(doc, sentence, name.end);
+    let (span, kind) = match (&before, &after) {
+        (Some((office, kind)), _) | (None, Some((office, kind))) => (office.clone(), Some(*kind)),
+        (None, None) => (0..0, None),
+    };
+    if name.len() < 2 && leader.is_none() && before.is_none() {
+        return None;
+    }
+    let around = phrase_start(doc, sentence, name.start)..name.start;
+    let apposed = if after.is_some() { name.end + 1..clause_end(doc, sentence, name.end + 1) } else { 0..0 };
+    let told = actor_in(doc, &around).or_else(|| actor_in(doc, &apposed));
+    let full = match leader {
+        Some((full, _, _)) if name.len() < 2 => full.clone(),
+        _ => doc.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let told_office = doc.slice(span).to_owned();
+    let office = match leader {
+        Some((_, office, _)) if told_office.is_empty() => office.clone(),
+        _ => told_office,
+    };
+    let actor = told.or_else(|| leader.map(|(_, _, actor)| actor.clone()));
+    Some(Person { name: full, office, kind, actor, token: name.start })
+}
+
+/// The office before a name: `Defence Minister Ben Wallace`, `its spokesman, Dmitry Peskov`.
+fn office_before(doc: &Document<'_>, sentence: &Range<usize>, name: usize) -> Option<(Range<usize>, OfficeKind)> {
+    let start = phrase_start(doc, sentence, name);
+    if let Some(found) = office_in(doc, &(start..name)) {
+        return Some(found);
+    }
+    let comma = name.checked_sub(1).filter(|at| *at > sentence.start && doc.word(*at) == ",")?;
+    let start = phrase_start(doc, sentence, comma);
+    office_in(doc, &(start..comma)).filter(|(_, kind)| *kind != OfficeKind::Body)
+}
+
+/// The office after a name: `Ben Wallace, the defence secretary,`.
+fn apposition_after(doc: &Document<'_>, sentence: &Range<usize>, end: usize) -> Option<(Range<usize>, OfficeKind)> {
+    let opens = matches!(doc.word(end), "," | "(");
+    if !opens || end + 1 >= sentence.end {
+        return None;
+    }
+    let close = clause_end(doc, sentence, end + 1);
+    let who = usize::from(doc.word(end + 1) == "who");
+    office_in(doc, &(end + 1 + who..close)).filter(|(_, kind)| *kind != OfficeKind::Body || who == 1)
+}
+
+fn clause_end(doc: &Document<'_>, sentence: &Range<usize>, from: usize) -> usize {
+    (from..sentence.end)
+        .find(|at| matches!(doc.word(*at), "," | ")" | ";" | "." | ":"))
+        .unwrap_or(sentence.end)
+}
+
+/// Where the noun phrase before a token begins.
+fn phrase_start(doc: &Document<'_>, sentence: &Range<usize>, end: usize) -> usize {
+    let mut start = end;
+    while start > sentence.start {
+        let word = doc.word(start - 1);
+        let stop = matches!(word, "," | ";" | ":" | "." | "(" | ")" | "and" | "that" | "with" | "by" | "but" | "\"" | "-")
+            || super::frames::is_finite(doc, start - 1);
+        if stop {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}

@@ -1,0 +1,336 @@
+//! Whom a noun phrase names as a speaker: a person with an office, an office, a body, a state.
+
+use std::ops::Range;
+
+use events::fact::Speaker;
+use events::{Actor, ActorKind};
+
+use crate::document::{Document, Known};
+use crate::gazetteer::{self, Entry, OfficeKind};
+use crate::grammar::words::{Closed, closed};
+
+use super::attribution::Named;
+use super::people::{Person, actor_in, name_in, office_in, people, surname};
+
+/// Who has been named and has spoken so far.
+#[derive(Debug)]
+pub(super) struct Speakers<'d, 'a> {
+    doc: &'d Document<'a>,
+    people: Vec<Person>,
+    last_person: Option<Speaker>,
+    /// Somebody who speaks for nobody spoke last: `he` is no speaker then.
+    private_last: bool,
+    last_body: Option<Speaker>,
+}
+
+/// Words that show a speaker to speak for no state, organisation or armed group.
+const PRIVATE: [&str; 52] = [
+    "activist", "airline", "analyst", "analysts", "anchor", "author", "bloggers", "blogger", "broadcaster", "ceo",
+    "channel", "coach", "columnist", "company", "correspondent", "critic", "critics", "customer", "daily", "economist",
+    "editor", "employee", "executive", "expert", "experts", "farmer", "fellow", "firm", "historian", "journalist",
+    "lawyer", "lecturer", "magazine", "manufacturer", "newspaper", "pensioner", "poll", "professor", "researcher",
+    "resident", "residents", "retired", "scholar", "shopkeeper", "source", "sources", "student", "tabloid", "teacher",
+    "tourist", "union", "witnesses",
+];
+
+/// Nouns for what a body publishes: it speaks through them.
+const PAPERS: [&str; 9] = [
+    "statement", "communique", "communiqué", "announcement", "letter", "declaration", "document", "paper", "readout",
+];
+
+impl<'d, 'a> Speakers<'d, 'a> {
+    /// Nobody has spoken yet.
+    pub(super) fn of(doc: &'d Document<'a>) -> Self {
+        Self { doc, people: people(doc), last_person: None, private_last: false, last_body: None }
+    }
+
+    /// Takes note of who spoke.
+    pub(super) fn note(&mut self, speaker: &Speaker) {
+        self.private_last = false;
+        if speaker.name.is_empty() {
+            self.last_body = Some(speaker.clone());
+        } else {
+            self.last_person = Some(speaker.clone());
+        }
+    }
+
+    /// Takes note that somebody spoke who speaks for nobody.
+    pub(super) fn note_private(&mut self, named: &Named) {
+        self.private_last |= name_in(self.doc, &named.head).is_some();
+    }
+
+    /// Whom a phrase names; nobody, when it speaks for no state, organisation or armed group.
+    pub(super) fn resolve(&self, named: &Named, sentence: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let private = named.head.clone().chain(named.apposition.clone()).any(|at| PRIVATE.contains(&doc.word(at)));
+        if private {
+            return None;
+        }
+        if named.head.len() == 1 && let Some(speaker) = self.pronoun(named.head.start) {
+            return speaker;
+        }
+        let head = self.without_opening(&named.head);
+        self.person(&head, &named.apposition, sentence)
+            .or_else(|| self.body(&head, &named.apposition, sentence))
+    }
+
+    /// Drops `In Moscow`, `On Friday` and the like before the phrase: what stands before its last
+    /// determiner-less break is no part of it.
+    fn without_opening(&self, head: &Range<usize>) -> Range<usize> {
+        let doc = self.doc;
+        if !matches!(closed(doc.word(head.start)), Some(Closed::Preposition)) {
+            return head.clone();
+        }
+        let start = head
+            .clone()
+            .skip(2)
+            .find(|at| {
+                let known = doc.mark_from(*at).map(|mark| &mark.known);
+                let begins = matches!(known, Some(Known::Office(_) | Known::Name(_)))
+                    || matches!(closed(doc.word(*at)), Some(Closed::Determiner | Closed::Owning));
+                begins && !matches!(closed(doc.word(at - 1)), Some(Closed::Preposition | Closed::Determiner | Closed::Owning))
+            })
+            .unwrap_or(head.start);
+        start..head.end
+    }
+
+    /// `he`, `she`, `it`, `they`: the outer option tells whether it is a pronoun at all.
+    fn pronoun(&self, at: usize) -> Option<Option<Speaker>> {
+        match self.doc.word(at) {
+            "he" | "she" => Some(self.person_before(at)),
+            "it" => Some(self.body_before(at)),
+            "they" => Some(self.body_before(at).or_else(|| self.last_person.clone())),
+            "we" | "i" | "you" | "who" | "which" | "that" | "this" | "there" | "nobody" | "some" | "many" | "others" | "one" => Some(None),
+            _ => None,
+        }
+    }
+
+    /// The person named last before a token.
+    fn person_before(&self, at: usize) -> Option<Speaker> {
+        if self.private_last {
+            return None;
+        }
+        let doc = self.doc;
+        let paragraph = doc.sentences.iter().find(|s| s.tokens.contains(&at)).map(|s| s.paragraph);
+        let spoke = self.last_person.clone();
+        let opens = doc
+            .sentences
+            .iter()
+            .filter(|s| s.tokens.end <= at && Some(s.paragraph) == paragraph)
+            .rev()
+            .find_map(|s| self.opening_person(s.tokens.clone()));
+        opens.or(spoke).or_else(|| {
+            let near = self.people.iter().rev().find(|person| person.token < at)?;
+            Some(self.speaker_of(near, at..at + 1))
+        })
+    }
+
+    /// The person with whom a sentence opens, who then is its subject.
+    fn opening_person(&self, sentence: Range<usize>) -> Option<Speaker> {
+        let named = super::attribution::opening_subject(self.doc, &sentence, sentence.end)?;
+        let first = self.doc.word(named.head.start);
+        if named.head.len() == 1 && matches!(first, "he" | "she" | "it" | "they") {
+            return None;
+        }
+        self.person(&self.without_opening(&named.head), &named.apposition, &sentence)
+    }
+
+    /// The body named or heard last before a token.
+    fn body_before(&self, at: usize) -> Option<Speaker> {
+        let doc = self.doc;
+        let index = doc.sentences.iter().position(|s| s.tokens.contains(&at))?;
+        let here = doc.sentences[index].tokens.start..at;
+        let earlier = index.checked_sub(1).map(|n| &doc.sentences[n]).filter(|s| s.paragraph == doc.sentences[index].paragraph);
+        let subject = |tokens: Range<usize>| {
+            let named = super::attribution::opening_subject(doc, &tokens, tokens.end)?;
+            self.body(&self.without_opening(&named.head), &named.apposition, &tokens)
+        };
+        subject(here)
+            .or_else(|| earlier.and_then(|s| subject(s.tokens.clone())))
+            .or_else(|| self.last_body.clone())
+    }
+
+    /// A person by name, or by an office that a person told earlier holds.
+    fn person(&self, head: &Range<usize>, apposition: &Range<usize>, sentence: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let name = name_in(doc, head).or_else(|| name_in(doc, apposition).filter(|_| office_in(doc, head).is_some_and(|(_, kind)| kind != OfficeKind::Body)));
+        let Some(name) = name else { return self.by_office(head, apposition) };
+        let words: Vec<&str> = doc.slice(name.clone()).split_whitespace().collect();
+        let written = words.join(" ");
+        let last = surname(&written);
+        let known = self.people.iter().find(|person| surname(&person.name) == last);
+        let leader = doc.mark_from(name.start).and_then(|mark| match &mark.known {
+            Known::Name(Entry::Leader { name, office, actor }) => Some((name, office, actor)),
+            _ => None,
+        });
+        let here = office_in(doc, &(head.start..name.start.max(head.start)))
+            .or_else(|| office_in(doc, apposition))
+            .or_else(|| office_in(doc, head));
+        let office = here.as_ref().map(|(span, _)| doc.slice(span.clone()).to_owned());
+        let office = office
+            .or_else(|| known.map(|person| person.office.clone()).filter(|office| !office.is_empty()))
+            .or_else(|| leader.map(|(_, office, _)| office.clone()));
+        let told = actor_in(doc, &(head.start..name.start.max(head.start))).or_else(|| actor_in(doc, apposition));
+        let actor = told
+            .or_else(|| known.and_then(|person| person.actor.clone()))
+            .or_else(|| leader.map(|(_, _, actor)| actor.clone()))
+            .or_else(|| office.as_ref().and_then(|_| self.setting(sentence, name.start)))?;
+        office.as_ref()?;
+        let full = match (known, leader) {
+            (Some(person), _) if person.name.contains(' ') => person.name.clone(),
+            (_, Some((full, _, _))) if words.len() < 2 => full.clone(),
+            _ => written,
+        };
+        Some(Speaker { name: full, office: office.unwrap_or_default(), actor: Some(actor) })
+    }
+
+    /// `the minister`, `the spokesman`: the person told earlier who holds it.
+    fn by_office(&self, head: &Range<usize>, apposition: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let definite = matches!(doc.word(head.start), "the" | "his" | "its");
+        let (span, kind) = office_in(doc, head)?;
+        if !definite || kind == OfficeKind::Body || kind == OfficeKind::Official && actor_in(doc, head).is_none() || !apposition.is_empty() || head.len() > 4 {
+            return None;
+        }
+        let told = actor_in(doc, head);
+        let words = doc.slice(span).to_lowercase();
+        let last = words.rsplit(' ').next().unwrap_or(&words).to_owned();
+        let before = || {
+            let told = told.clone();
+            let fits = move |person: &&Person| told.is_none() || person.actor == told;
+            self.people.iter().rev().filter(|person| person.token < head.start).filter(fits)
+        };
+        let chief = told.is_some() && matches!(last.as_str(), "chief" | "leader" | "head");
+        before()
+            .find(|person| person.office.to_lowercase().contains(&last))
+            .or_else(|| before().find(|person| person.kind == Some(kind) || chief))
+            .map(|person| self.speaker_of(person, head.clone()))
+    }
+
+    fn speaker_of(&self, person: &Person, at: Range<usize>) -> Speaker {
+        let actor = person.actor.clone().or_else(|| self.setting(&at, at.start));
+        Speaker { name: person.name.clone(), office: person.office.clone(), actor }
+    }
+
+    /// A state, its metonym, an office without a name, a body.
+    fn body(&self, head: &Range<usize>, apposition: &Range<usize>, sentence: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let start = head.clone().find(|at| !matches!(closed(doc.word(*at)), Some(Closed::Determiner | Closed::Owning)))?;
+        // `the chief of the general staff`: the phrase's own noun stands before the preposition.
+        let end = (start..head.end)
+            .find(|at| matches!(doc.word(*at), "of" | "for" | "in" | "at" | "with" | "from" | "to" | "on" | "who"))
+            .unwrap_or(head.end);
+        let last = end.checked_sub(1).filter(|at| *at >= start)?;
+        let told = actor_in(doc, &(start..head.end)).or_else(|| actor_in(doc, apposition));
+        let paper = PAPERS.contains(&doc.word(last));
+        let known = doc.mark(last).map(|mark| &mark.known);
+        let own = match known {
+            Some(Known::Name(Entry::State { actor, .. } | Entry::Capital { actor, .. } | Entry::Metonym { actor, .. } | Entry::Body { actor, .. } | Entry::Actor(actor))) => Some(actor.clone()),
+            Some(Known::Name(Entry::Demonym { actor, people: true })) => Some(actor.clone()),
+            Some(Known::Office(office)) if matches!(office.kind, OfficeKind::Honorific) => None,
+            Some(Known::Office(_)) => told.or_else(|| self.setting_of_body(last, sentence)),
+            Some(Known::Force(noun, _)) if matches!(noun.name.as_str(), "forces" | "navy" | "troops") => told,
+            _ if paper => told,
+            _ => None,
+        };
+        let actor = own?;
+        let official = matches!(known, Some(Known::Office(office)) if office.kind == OfficeKind::Official);
+        if official && actor_in(doc, head).is_none() && matches!(doc.word(start), "officials" | "western" | "diplomats" | "authorities") {
+            return None;
+        }
+        let text = doc.slice(start..head.end).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Speaker { name: String::new(), office: text, actor: Some(actor) })
+    }
+
+    /// Whose a ministry, army or alliance is that is named without it.
+    fn setting_of_body(&self, at: usize, sentence: &Range<usize>) -> Option<Actor> {
+        let word = self.doc.word(at);
+        let wanted = match word {
+            "alliance" | "bloc" | "organisation" | "organization" | "secretariat" | "coalition" | "commission" => ActorKind::Organisation,
+            "group" | "movement" | "militia" | "faction" => ActorKind::ArmedGroup,
+            _ => return self.setting(sentence, at),
+        };
+        let marks = self.doc.marks.iter().rev().filter(|mark| mark.tokens.start < at);
+        let mut actors = marks.filter_map(|mark| match &mark.known {
+            Known::Name(entry) => entry.actor(),
+            _ => None,
+        });
+        let found = actors.find(|actor| actor.kind == wanted).cloned();
+        found.or_else(|| (word == "alliance").then(|| gazetteer::actor("NATO").cloned())?)
+    }
+
+    /// Whose office or body it is where the phrase does not tell: of the capital in the same
+    /// sentence, of the speaker before, of the dateline, of the state named last.
+    fn setting(&self, sentence: &Range<usize>, at: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let own = doc.sentences.iter().find(|s| s.tokens.contains(&at));
+        let tokens = own.map_or(sentence.clone(), |s| s.tokens.clone());
+        let in_capital = tokens.clone().find_map(|n| {
+            let mark = doc.mark_from(n)?;
+            let Known::Name(Entry::Capital { actor, .. }) = &mark.known else { return None };
+            (n > 0 && doc.word(n - 1) == "in").then(|| actor.clone())
+        });
+        let state_before = |range: Range<usize>| {
+            range.rev().find_map(|n| {
+                let mark = doc.mark_from(n)?;
+                let Known::Name(entry) = &mark.known else { return None };
+                let place = n > 0 && matches!(doc.word(n - 1), "in" | "to" | "near" | "against" | "from" | "into" | "with");
+                let named = matches!(entry, Entry::State { .. } | Entry::Demonym { .. } | Entry::Capital { .. } | Entry::Metonym { .. });
+                entry.actor().filter(|_| named && !place).cloned()
+            })
+        };
+        let paragraph = own.map_or(0, |s| s.paragraph);
+        let opening = doc
+            .sentences
+            .iter()
+            .filter(|s| s.paragraph == paragraph && s.tokens.start <= at)
+            .rev()
+            .find_map(|s| {
+                let named = super::attribution::opening_subject(doc, &s.tokens, s.tokens.end)?;
+                actor_in(doc, &named.head)
+            });
+        let dateline = || {
+            let lead = doc.sentences.first().map(|s| s.lead.clone())?;
+            let mut capitals = lead.filter_map(|n| match &doc.mark_from(n)?.known {
+                Known::Name(entry) => entry.actor().or_else(|| gazetteer::actor(entry.place()?.country.as_ref()?.as_str())),
+                _ => None,
+            });
+            let first = capitals.next()?;
+            capitals.all(|other| other == first).then(|| first.clone())
+        };
+        in_capital
+            .or(opening)
+            .or_else(dateline)
+            .or_else(|| state_before(tokens.start..at))
+            .or_else(|| self.last_body.as_ref().and_then(|body| body.actor.clone()))
+            .or_else(|| state_before(0..at))
+    }
+
+    /// The speaker of a turn of a transcript: `COLONEL HALVORSEN:`.
+    pub(super) fn of_turn(&self, lead: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let words = doc.slice(lead.start..lead.end.saturating_sub(1));
+        let first = words.to_lowercase();
+        if matches!(first.as_str(), "question" | "q" | "reporter" | "moderator" | "interviewer" | "journalist" | "host") || words.is_empty() {
+            return None;
+        }
+        let name: Vec<String> = words.split_whitespace().map(title_case).collect();
+        let name = name.join(" ");
+        let known = self.people.iter().find(|person| surname(&person.name) == surname(&name));
+        if let Some(person) = known {
+            return Some(self.speaker_of(person, lead.clone()));
+        }
+        let (span, _) = office_in(doc, lead)?;
+        let office = doc.slice(span).split_whitespace().map(title_case).collect::<Vec<_>>().join(" ");
+        let actor = doc.marks.iter().find_map(|mark| match &mark.known {
+            Known::Name(entry) => entry.actor(),
+            _ => None,
+        });
+        Some(Speaker { name, office, actor: actor.cloned() })
+    }
+}
+
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+}
