@@ -55,6 +55,8 @@ async fn kill_at_any_moment_loses_nothing_and_counts_nothing_twice() -> anyhow::
 
     let up = Up::start(data.path(), 2).await?;
     up.settled().await?;
+    let status = up.get("/v1/status").await?;
+    assert_eq!(status["articles"]["deadLetters"], 0, "{status}");
     check_record(&up, &acknowledged).await?;
     let live = answers(&up).await?;
     up.kill().await?;
