@@ -1,5 +1,6 @@
 //! The project's own chores, with nothing to install by hand: `cargo xtask --help`.
 
+mod keys;
 mod lint;
 mod nats;
 mod pypi;
@@ -31,6 +32,14 @@ enum Task {
     /// Print the path of the nats-server that tests run against, fetched if need be; without
     /// `cargo xtask test`, a test finds it in the variable `NATS_SERVER`
     NatsServer,
+    /// How well the extractor reads the labelled dispatches of a folder (`eval DIR --help` for more)
+    Eval {
+        /// The folder, then options of the evaluation such as --verbose
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        args: Vec<String>,
+    },
+    /// Make the CA, certificates, nkeys and configuration of a bus, for a test or a first install
+    Keys(keys::Keys),
     /// The benchmarks, each beside the limit that it is measured against in the same run
     Bench,
     /// The long proofs: hundreds of kills at random moments
@@ -49,6 +58,8 @@ fn main() -> anyhow::Result<()> {
             println!("{}", nats::server()?.display());
             Ok(())
         }
+        Task::Eval { args } => evaluate(&args),
+        Task::Keys(asked) => keys::make(&asked),
         Task::Bench => bench(),
         Task::Soak { rounds } => soak(rounds),
     }
@@ -74,6 +85,11 @@ fn test(filter: &[String]) -> anyhow::Result<()> {
         run(cargo().args(["test", "--workspace", "--doc"]))?;
     }
     Ok(())
+}
+
+fn evaluate(args: &[String]) -> anyhow::Result<()> {
+    let program = ["run", "--release", "--quiet", "--package", "evaluation"];
+    run(cargo().args(program).arg("--").args(args))
 }
 
 fn bench() -> anyhow::Result<()> {
