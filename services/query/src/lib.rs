@@ -5,10 +5,14 @@
 //! the read models; [`stream`] and [`entry`] show the record as it is stored, in [`whole`]
 //! extractions. Any replica of this service can be deleted: it rebuilds itself from the log.
 
+mod curations;
+mod diff;
 pub mod entry;
+mod history;
 pub mod postures;
 pub mod projector;
 mod records;
+pub mod reliability;
 mod service;
 mod status;
 pub mod stream;
@@ -24,6 +28,7 @@ use tokio_util::sync::CancellationToken;
 pub use entry::Entry;
 pub use postures::PostureParameters;
 pub use projector::{ProjectError, applied_of};
+pub use reliability::Reliability;
 pub use service::{Config, Service, start};
 
 /// Why the service stopped.
@@ -59,10 +64,14 @@ pub async fn run(config: Config, listener: TcpListener) -> Result<(), QueryError
 pub fn routes(service: Service) -> Router {
     Router::new()
         .route("/v1/postures", get(postures::postures))
+        .route("/v1/postures/history", get(history::history))
+        .route("/v1/postures/diff", get(diff::diff))
+        .route("/v1/reliability", get(reliability::reliability))
         .route("/v1/statements", get(records::statements))
         .route("/v1/articles", get(records::articles))
         .route("/v1/articles/{id}", get(records::article))
         .route("/v1/articles/{id}/events", get(records::events_of_article))
+        .route("/v1/curations", get(curations::curations))
         .route("/v1/events", get(stream::page))
         .route("/v1/events/stream", get(stream::follow))
         .route("/v1/events/{id}", get(records::event))

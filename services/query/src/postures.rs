@@ -10,6 +10,7 @@ use http_service::Problem;
 use read_models::{Posture, PostureQuestion};
 use serde::Deserialize;
 
+use crate::reliability::{Grade, Reliability};
 use crate::service::{Service, as_known};
 
 /// A question, as it stands in an address. Every part is optional.
@@ -28,6 +29,10 @@ pub struct PostureParameters {
     pub as_published: Option<NaiveDate>,
     /// By what was on record at this position, or at the end of this day in UTC.
     pub as_known: Option<String>,
+    /// Only stocks of this counter: an actor's code, or an outlet.
+    pub by: Option<String>,
+    /// Only outlets of this grade of the Admiralty code or a better one.
+    pub least_reliability: Option<String>,
 }
 
 impl PostureParameters {
@@ -35,7 +40,8 @@ impl PostureParameters {
     ///
     /// # Errors
     /// When a part names nothing that exists, saying what may stand there.
-    pub fn question(&self) -> Result<PostureQuestion, Problem> {
+    pub fn question(&self, reliability: &Reliability) -> Result<PostureQuestion, Problem> {
+        let least = parse::<Grade>(self.least_reliability.as_deref())?;
         let place = self.place.as_deref();
         let relation = place.map(|place| match place.starts_with("near:") {
             true => Relation::Near,
@@ -49,6 +55,8 @@ impl PostureParameters {
             category: parse::<Category>(self.category.as_deref())?,
             on: self.on,
             as_published: self.as_published,
+            counter: self.by.clone(),
+            outlets: least.and_then(|least| reliability.at_least(least)),
         })
     }
 }
@@ -71,7 +79,7 @@ pub(crate) async fn postures(
     parameters: Result<Query<PostureParameters>, QueryRejection>,
 ) -> Result<Json<Vec<Posture>>, Problem> {
     let Query(parameters) = parameters.map_err(|refused| unread(&refused))?;
-    let question = parameters.question()?;
+    let question = parameters.question(&service.reliability)?;
     let known = as_known(parameters.as_known.as_deref())?;
     service
         .ask(known, move |view| view.postures(&question))

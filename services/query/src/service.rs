@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::projector::{ProjectError, project};
+use crate::reliability::Reliability;
 
 /// What the service needs to run.
 pub struct Config {
@@ -22,6 +23,8 @@ pub struct Config {
     pub models: Arc<ReadModels>,
     /// The durable consumer that works `ARTICLES` off.
     pub extractor: &'static str,
+    /// How reliable publishers are.
+    pub reliability: Reliability,
     /// Told when to stop.
     pub shutdown: CancellationToken,
 }
@@ -34,6 +37,7 @@ pub struct Service {
     pub(crate) events: EventLog,
     pub(crate) models: Arc<ReadModels>,
     pub(crate) extractor: &'static str,
+    pub(crate) reliability: Arc<Reliability>,
     pub(crate) applied: watch::Receiver<Position>,
     pub(crate) shutdown: CancellationToken,
 }
@@ -54,6 +58,7 @@ pub fn start(config: Config) -> (Service, impl Future<Output = Result<(), Projec
         events: config.events,
         models: config.models,
         extractor: config.extractor,
+        reliability: Arc::new(config.reliability),
         applied,
         shutdown: config.shutdown,
     };
@@ -61,6 +66,11 @@ pub fn start(config: Config) -> (Service, impl Future<Output = Result<(), Projec
 }
 
 impl Service {
+    /// How far the read models are, as they go on.
+    pub fn applied(&self) -> watch::Receiver<Position> {
+        self.applied.clone()
+    }
+
     /// Asks a view of the read models, away from the threads that serve.
     pub(crate) async fn ask<T, E>(
         &self,
@@ -73,15 +83,18 @@ impl Service {
     {
         let models = self.models.clone();
         let answer = tokio::task::spawn_blocking(move || {
-            let view = models.view(as_known).map_err(|error| match error {
-                ViewError::NotApplied { .. } => {
-                    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error)
-                }
-                error => Problem::internal(&error),
-            })?;
+            let view = models.view(as_known).map_err(|error| problem(&error))?;
             question(view).map_err(|error| Problem::internal(&error))
         });
         answer.await.expect("a view does not panic")
+    }
+}
+
+/// The problem of a view that cannot be had or asked.
+pub(crate) fn problem(error: &ViewError) -> Problem {
+    match error {
+        ViewError::NotApplied { .. } => Problem::new(StatusCode::UNPROCESSABLE_ENTITY, error),
+        ViewError::Store(_) => Problem::internal(error),
     }
 }
 

@@ -1,14 +1,19 @@
 //! The command line: what can be asked, and how `--help` teaches it.
 
+mod curate;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use events::{ActorCode, ArticleId, Category, SubjectFilter};
+use query::reliability::Grade;
 
 use crate::asked::{AsKnown, PlaceAsked};
+
+pub use self::curate::{Curate, Fact, Import, ImportPosture, Signed};
 
 /// Where services listen unless told otherwise: this machine alone can reach it.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:7080";
@@ -27,8 +32,8 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Start here:
-  vedette demo                                   a story in 24 dispatches, its posture table, the API
-  vedette up                                     all services on this machine, on ./vedette-data
+  vedette demo                                   a story in 30 dispatches, its postures
+  vedette up                                     all services, on ./vedette-data
   vedette ingest story.txt --published 2031-03-04
   vedette posture --owner USA --place POL --explain
 
@@ -48,6 +53,8 @@ pub enum Command {
     Ingest(Ingest),
     /// Who has how many forces of which kind where
     Posture(Posture),
+    /// What changed between two moments, and which claims did it
+    Diff(Diff),
     /// Who said what
     Statements(Statements),
     /// The events on record, in their order; with --follow, also those to come
@@ -58,6 +65,12 @@ pub enum Command {
     Backup(Backup),
     /// Remove an article's text for good; its recorded facts stay
     Takedown(Takedown),
+    /// Correct what articles tell; the log keeps every correction, and each can be revoked
+    #[command(subcommand)]
+    Curate(Curate),
+    /// Take in tables that no article tells
+    #[command(subcommand)]
+    Import(Import),
     /// Articles that could not be read, and why
     #[command(subcommand)]
     Deadletters(Deadletters),
@@ -186,10 +199,71 @@ pub struct Posture {
     pub category: Option<Category>,
     #[command(flatten)]
     pub times: Times,
+    /// Only stocks of this counter: an actor's code (USA), or an outlet that counts itself
+    #[arg(long, value_name = "COUNTER")]
+    pub by: Option<String>,
+    /// Only outlets of this grade of the Admiralty code or a better one, A to F, as the data
+    /// directory's reliability.toml tells them ("Example Wire" = "B"); others are F
+    #[arg(long, value_name = "A..F")]
+    pub least_reliability: Option<Grade>,
+    /// How one cell's answer changes with the day it holds on, with what is published, or with what
+    /// is on record
+    #[arg(long, value_name = "TIME", ignore_case = true, requires_all = ["owner", "place", "category"], conflicts_with = "explain")]
+    pub history: Option<Over>,
     /// Print each claim with its sentence and source, how it was used, and why
     #[arg(long)]
     pub explain: bool,
     /// Print an array for machines
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub source: Source,
+}
+
+/// One of the three times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Over {
+    /// What held on each day
+    On,
+    /// By what had been published by each day
+    Published,
+    /// By what was on record at each position
+    Known,
+}
+
+impl Over {
+    /// As it stands in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::On => "ON",
+            Self::Published => "PUBLISHED",
+            Self::Known => "KNOWN",
+        }
+    }
+}
+
+/// `vedette diff`.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The earlier moment: a day, or with --by known also a position of the log
+    #[arg(value_name = "A")]
+    pub from: AsKnown,
+    /// The later moment
+    #[arg(value_name = "B")]
+    pub to: AsKnown,
+    /// Of which time the moments are
+    #[arg(long, value_name = "TIME", ignore_case = true, default_value = "known")]
+    pub by: Over,
+    /// Whose forces
+    #[arg(long, value_name = "CODE")]
+    pub owner: Option<ActorCode>,
+    /// Where
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<PlaceAsked>,
+    /// What
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Option<Category>,
+    /// Print the answer for machines
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
@@ -251,7 +325,7 @@ pub struct Replay {
 }
 
 /// A data directory, whether a service runs on it or not.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Clone)]
 pub struct DataDir {
     /// Where the log and the read model are kept
     #[arg(

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use axum::Router;
+use curate::Curator;
 use event_log::{Logs, NewRecord, OpenError};
 use events::{Genesis, LogEvent, LogId};
+use query::reliability::{self, Reliability};
 use read_models::ReadModels;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -18,6 +20,7 @@ use crate::control;
 pub struct Engine {
     logs: Arc<Logs>,
     router: Router,
+    curator: Curator,
     tasks: JoinSet<anyhow::Result<()>>,
     shutdown: CancellationToken,
 }
@@ -45,6 +48,8 @@ impl Engine {
         if let Some(reason) = opened.rebuilt_because {
             tracing::warn!(%reason, "the read models are rebuilt from the log");
         }
+        let graded = data.join(reliability::FILE);
+        let reliability = Reliability::of_file(&graded).with_context(|| graded.display().to_string())?;
         let shutdown = CancellationToken::new();
         let mut tasks = JoinSet::new();
         let extract = extract::Config {
@@ -57,19 +62,23 @@ impl Engine {
             shutdown.clone(),
             extract::run(extract, shutdown.clone()),
         ));
+        let models = Arc::new(opened.models);
         let (query, projection) = query::start(query::Config {
             log: logs.log_id(),
             articles: logs.articles.clone(),
             events: logs.events.clone(),
-            models: Arc::new(opened.models),
+            models: models.clone(),
             extractor: extract::CONSUMER,
+            reliability,
             shutdown: shutdown.clone(),
         });
         tasks.spawn(stop_all(shutdown.clone(), projection));
+        let curator = Curator::new(logs.events.clone(), models, query.applied());
         let router = ingest::routes(logs.articles.clone()).merge(query::routes(query));
         Ok(Self {
             logs: Arc::new(logs),
             router,
+            curator,
             tasks,
             shutdown,
         })
@@ -85,6 +94,7 @@ impl Engine {
         self.router
             .clone()
             .merge(control::routes(self.logs.clone()))
+            .merge(curate::routes(self.curator.clone()))
     }
 
     /// Runs something beside the services, until `shutdown`.

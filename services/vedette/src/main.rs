@@ -8,12 +8,13 @@ mod control;
 mod describe;
 mod engine;
 mod samples;
+mod stock_table;
 mod table;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use cli::{Cli, Command};
+use cli::{Cli, Command, Import};
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
@@ -40,11 +41,14 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Extract(args) => commands::extract::run(&args),
         Command::Ingest(args) => commands::ingest::run(args).await,
         Command::Posture(args) => commands::posture::run(args).await,
+        Command::Diff(args) => commands::diff::run(args).await,
         Command::Statements(args) => commands::statements::run(args).await,
         Command::Events(args) => commands::events::run(args).await,
         Command::Replay(args) => commands::replay::run(args).await,
         Command::Backup(args) => commands::backup::run(args).await,
         Command::Takedown(args) => commands::takedown::run(args).await,
+        Command::Curate(command) => commands::curate::run(command).await,
+        Command::Import(Import::Posture(args)) => commands::import::run(args).await,
         Command::Deadletters(args) => commands::deadletters::run(args).await,
         Command::Completions { shell } => commands::completions::run(shell),
     }

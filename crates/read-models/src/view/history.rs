@@ -148,11 +148,24 @@ impl View {
             ..asked.clone()
         };
         let mut days = BTreeSet::new();
-        for told in self.postures(&whole)?.iter().flat_map(|posture| &posture.claims) {
+        for told in self
+            .postures(&whole)?
+            .iter()
+            .flat_map(|posture| &posture.claims)
+        {
             if let Some(record) = self.event(told.event)? {
                 let event = &record.claim.event;
-                days.extend(event.provenance.published.map(|published| published.at.date()));
-                days.extend(effective(&event.fact).into_iter().flat_map(|p| [p.from, p.to]));
+                days.extend(
+                    event
+                        .provenance
+                        .published
+                        .map(|published| published.at.date()),
+                );
+                days.extend(
+                    effective(&event.fact)
+                        .into_iter()
+                        .flat_map(|p| [p.from, p.to]),
+                );
             }
         }
         let (Some(first), Some(last)) = (days.first(), days.last()) else {
@@ -171,7 +184,11 @@ impl View {
     fn positions_of_change(&self, cell: &Cell) -> Result<Vec<Moment>, ReadError> {
         let claims = self.ever_bearing(cell)?;
         let mut positions = BTreeSet::new();
-        for extraction in claims.keys().map(|at| at.extraction).collect::<BTreeSet<_>>() {
+        for extraction in claims
+            .keys()
+            .map(|at| at.extraction)
+            .collect::<BTreeSet<_>>()
+        {
             let mut known = self.position;
             while let Some((since, _)) = liveness::at(&self.db, extraction, known)? {
                 positions.insert(since);
@@ -213,7 +230,9 @@ impl View {
             Ok::<_, ReadError>(())
         };
         told_of(&places, &mut claims)?;
-        let named = claims.values().flat_map(|told| placed::cells(&told.event.fact).into_keys());
+        let named = claims
+            .values()
+            .flat_map(|told| placed::cells(&told.event.fact).into_keys());
         let named: BTreeSet<String> = named.map(|cell| cell.place).collect();
         told_of(&named.difference(&places).cloned().collect(), &mut claims)?;
         let names: BTreeSet<String> = claims.values().flat_map(|told| units(told, cell)).collect();
@@ -245,7 +264,9 @@ fn answer(point: &Point) -> (Option<Bounds>, Option<Bounds>, Baseline) {
 
 fn units(told: &Claim, cell: &Cell) -> BTreeSet<String> {
     let forces = unit_name::forces(&told.event.fact);
-    let wanted = forces.iter().filter(|force| force.category == cell.category);
+    let wanted = forces
+        .iter()
+        .filter(|force| force.category == cell.category);
     wanted
         .flat_map(|force| unit_name::names(&told.event.provenance.evidence, forces, force))
         .collect()

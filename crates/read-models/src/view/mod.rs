@@ -1,9 +1,11 @@
 //! Reading at a pinned position: nothing newer is ever seen.
 
+mod admission;
 mod articles;
 mod cells;
 mod claims;
 mod curations;
+mod history;
 mod postures;
 mod statements;
 
@@ -16,6 +18,7 @@ pub use articles::{ARTICLES_MAX, ArticleRecord, Articles};
 pub use cells::{CELLS_MAX, Cell, CellFilter};
 pub use claims::{EventRecord, Remark};
 pub use curations::{CURATIONS_MAX, CurationRecord};
+pub use history::{HISTORY_STEPS_MAX, History, Moment, Over, Point};
 pub use postures::{POSTURES_MAX, PostureQuestion};
 pub use statements::{STATEMENTS_MAX, StatementFilter, Statements};
 

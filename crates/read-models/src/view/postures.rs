@@ -33,6 +33,11 @@ pub struct PostureQuestion {
     /// The day by whose end it was published; articles without a day of publication then take no
     /// part. Without one, all do.
     pub as_published: Option<NaiveDate>,
+    /// Only stocks of this counter: an actor's code, or an outlet that counts itself. Movements
+    /// take part whoever tells them.
+    pub counter: Option<String>,
+    /// Only claims of these outlets, by their names in lower case.
+    pub outlets: Option<BTreeSet<String>>,
 }
 
 impl View {
@@ -90,7 +95,8 @@ impl View {
             category: cell.category,
             on: question.on,
         };
-        let claims = self.bearing_on(cell, question.as_published)?;
+        let mut claims = self.bearing_on(cell, question.as_published)?;
+        claims.retain(|record| question.admits(record));
         Ok(resolution::resolve(&asked, claims, self.position))
     }
 

@@ -43,6 +43,7 @@ fn wrong(view: &View, key: &Value) -> Option<String> {
         category: Some(text("category").parse().expect("a category")),
         on: Some(day),
         as_published: Some(day),
+        ..PostureQuestion::default()
     };
     let postures = view.postures(&question).expect("a readable store");
     let [posture] = &postures[..] else {

@@ -2,10 +2,14 @@
 
 pub mod backup;
 pub mod completions;
+pub mod curate;
 pub mod deadletters;
 pub mod demo;
+pub mod diff;
 pub mod events;
 pub mod extract;
+mod history;
+pub mod import;
 pub mod ingest;
 mod input;
 pub mod posture;

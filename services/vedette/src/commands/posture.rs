@@ -1,9 +1,13 @@
 //! `vedette posture`: who has how many forces of which kind where.
 
+use std::collections::BTreeMap;
+
 use anstyle::Style;
 use events::{ActorCode, Category};
-use serde::{Deserialize, Serialize};
+use query::reliability::Grade;
+use serde::Deserialize;
 
+use super::history;
 use crate::api::Api;
 use crate::asked::PlaceAsked;
 use crate::cli::{self, Times};
@@ -24,6 +28,10 @@ pub struct Asked {
     pub category: Option<Category>,
     /// When.
     pub times: Times,
+    /// Whose stocks alone.
+    pub by: Option<String>,
+    /// How reliable the outlets are at least.
+    pub least_reliability: Option<Grade>,
 }
 
 /// An answer, as far as people are shown it.
@@ -50,15 +58,19 @@ struct Named {
     relation: String,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-struct Bounds {
-    low: u64,
-    high: Option<u64>,
+/// A count between bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Bounds {
+    /// At least.
+    pub low: u64,
+    /// At most; absent where the end is open.
+    pub high: Option<u64>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Claim {
+    event: String,
     r#use: String,
     rule: String,
     note: String,
@@ -72,6 +84,26 @@ struct Claim {
     remarks: Vec<String>,
 }
 
+/// How reliable publishers are, by the Admiralty code (A to F).
+#[derive(Debug, Default, Deserialize)]
+struct Grades {
+    publishers: BTreeMap<String, String>,
+    others: String,
+}
+
+impl Grades {
+    async fn of(api: &Api) -> anyhow::Result<Self> {
+        api.get("/v1/reliability", &[]).await
+    }
+
+    fn of_publisher(&self, publisher: &str) -> &str {
+        let name = publisher.trim().to_lowercase();
+        let mut named = self.publishers.iter();
+        let found = named.find(|(publisher, _)| publisher.to_lowercase() == name);
+        found.map_or(&self.others, |(_, grade)| grade)
+    }
+}
+
 /// Asks and prints.
 pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
     let api = Api::of(&args.source).await?;
@@ -80,8 +112,19 @@ pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
         place: args.place,
         category: args.category,
         times: args.times,
+        by: args.by,
+        least_reliability: args.least_reliability,
     };
+    if let Some(over) = args.history {
+        let shown = history::show(&api, &asked, over, args.json).await;
+        api.close().await?;
+        return shown;
+    }
     let answer = ask(&api, &asked).await?;
+    let grades = match args.explain {
+        true => Grades::of(&api).await?,
+        false => Grades::default(),
+    };
     api.close().await?;
     if args.json {
         println!("{answer:#}");
@@ -93,7 +136,9 @@ pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
             "No posture is known for that question: that is not zero. `vedette posture` lists what is known."
         );
     } else if args.explain {
-        postures.iter().for_each(explain);
+        postures
+            .iter()
+            .for_each(|posture| explain(posture, &grades));
     } else {
         print_table(&postures);
     }
@@ -102,44 +147,27 @@ pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
 
 /// The answer as the service gives it: an array of postures.
 pub async fn ask(api: &Api, asked: &Asked) -> anyhow::Result<serde_json::Value> {
-    let text = |value: Option<&dyn ToString>| value.map(ToString::to_string);
-    let query = [
-        (
-            "owner",
-            text(asked.owner.as_ref().map(|v| v as &dyn ToString)),
-        ),
-        (
-            "place",
-            text(asked.place.as_ref().map(|v| v as &dyn ToString)),
-        ),
-        (
-            "category",
-            text(asked.category.as_ref().map(|v| v as &dyn ToString)),
-        ),
-        (
-            "on",
-            text(asked.times.on.as_ref().map(|v| v as &dyn ToString)),
-        ),
-        (
-            "asPublished",
-            text(
-                asked
-                    .times
-                    .as_published
-                    .as_ref()
-                    .map(|v| v as &dyn ToString),
-            ),
-        ),
-        (
-            "asKnown",
-            text(asked.times.as_known.as_ref().map(|v| v as &dyn ToString)),
-        ),
+    api.get("/v1/postures", &query(asked)).await
+}
+
+/// A question as it stands in an address.
+pub fn query(asked: &Asked) -> Vec<(&'static str, String)> {
+    fn text(value: Option<&impl ToString>) -> Option<String> {
+        value.map(ToString::to_string)
+    }
+    let parts = [
+        ("owner", text(asked.owner.as_ref())),
+        ("place", text(asked.place.as_ref())),
+        ("category", text(asked.category.as_ref())),
+        ("on", text(asked.times.on.as_ref())),
+        ("asPublished", text(asked.times.as_published.as_ref())),
+        ("asKnown", text(asked.times.as_known.as_ref())),
+        ("by", text(asked.by.as_ref())),
+        ("leastReliability", text(asked.least_reliability.as_ref())),
     ];
-    let query: Vec<_> = query
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .collect();
-    api.get("/v1/postures", &query).await
+    let told = parts.into_iter();
+    told.filter_map(|(name, value)| Some((name, value?)))
+        .collect()
 }
 
 /// Prints postures as a table.
@@ -180,7 +208,8 @@ impl Posture {
     }
 }
 
-fn shown(told: Option<Bounds>) -> String {
+/// Bounds as people read them.
+pub fn shown(told: Option<Bounds>) -> String {
     told.map_or_else(
         || "not known".to_owned(),
         |told| bounds(told.low, told.high),
@@ -188,7 +217,7 @@ fn shown(told: Option<Bounds>) -> String {
 }
 
 /// An analyst's note: the bounds, what they rest on, and what was left out and why.
-fn explain(posture: &Posture) {
+fn explain(posture: &Posture, grades: &Grades) {
     let near = if posture.place.relation == "NEAR" {
         "near "
     } else {
@@ -218,7 +247,8 @@ fn explain(posture: &Posture) {
             &claim.publisher
         };
         anstream::println!(
-            "\n  {HEAD}{published}  {publisher}{HEAD:#}  {}",
+            "\n  {HEAD}{published}  {publisher}{HEAD:#} ({})  {}",
+            grades.of_publisher(publisher),
             claim.r#use
         );
         println!("    {}", claim.note);
@@ -230,6 +260,7 @@ fn explain(posture: &Posture) {
         }
         let url = claim.url.as_deref().unwrap_or("");
         anstream::println!("    {FAINT}{}  {url}{FAINT:#}", claim.rule);
+        anstream::println!("    {FAINT}event {}{FAINT:#}", claim.event);
     }
     println!();
 }
