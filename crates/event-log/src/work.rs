@@ -39,7 +39,8 @@ impl Worker {
     }
 
     /// Waits for a record, and from then on at most `wait` until there are `max`. Empty only when
-    /// the log is closed (or `max` is 0).
+    /// the log is closed (or `max` is 0). A record that is delivered again comes alone: one that
+    /// takes its worker down with it takes no other record's deliveries along.
     ///
     /// Giving up the wait loses nothing: the next call gets what this one had taken.
     pub async fn next_up_to(

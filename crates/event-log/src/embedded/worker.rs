@@ -66,7 +66,8 @@ impl Worker {
                 enough.get_or_insert_with(|| Instant::now() + wait);
             }
             let late = enough.is_some_and(|enough| enough <= Instant::now());
-            if self.ready.len() >= max || late {
+            let again = self.ready.front().is_some_and(|first| first.deliveries > 1);
+            if self.ready.len() >= max || late || again {
                 return Ok(());
             }
             self.wake.mark_unchanged();
@@ -116,9 +117,14 @@ impl Worker {
         let (due, scanned, room) = {
             let progress = consumer.progress();
             let room = OPEN_MAX.saturating_sub(progress.open_count());
-            (progress.due(Instant::now(), max), progress.scanned(), room)
+            // Alone: a record that takes its worker down takes no other record's deliveries with it.
+            let due = match self.ready.is_empty() {
+                true => progress.due(Instant::now(), 1),
+                false => Vec::new(),
+            };
+            (due, progress.scanned(), room)
         };
-        let fresh_max = (max - due.len()).min(room);
+        let fresh_max = if due.is_empty() { max.min(room) } else { 0 };
         let fresh = if fresh_max > 0 && scanned < last {
             Some(self.read_fresh(scanned, last, fresh_max).await?)
         } else {
