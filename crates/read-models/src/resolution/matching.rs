@@ -25,6 +25,13 @@ pub(crate) fn same_movement(earlier: &Telling<'_>, later: &Telling<'_>) -> bool 
     if let Some(linked) = analysts_link(earlier, later) {
         return linked;
     }
+    // Of one day, the further stage is the later.
+    let swap = earlier.published == later.published && earlier.status > later.status;
+    let (earlier, later) = if swap {
+        (later, earlier)
+    } else {
+        (earlier, later)
+    };
     let (Some(ours), Some(theirs)) = (earlier.number, later.number) else {
         return false;
     };

@@ -49,10 +49,14 @@ impl Movement {
         self.tellings.iter().map(|at| &all[*at])
     }
 
-    /// The widest reach of its tellings: one that is told of several places is joint.
+    /// How it bears on the place asked, by its tellings with a number: where one tells of several
+    /// places it is joint, else the nearest counts.
     pub(crate) fn reach(&self, all: &[Telling<'_>]) -> Reach {
-        let joint = self.told(all).find(|telling| telling.reach == Reach::Joint);
-        joint.map_or(self.first(all).reach, |telling| telling.reach)
+        self.told(all)
+            .filter(|telling| telling.number.is_some())
+            .map(|telling| telling.reach)
+            .min()
+            .unwrap_or(self.first(all).reach)
     }
 
     pub(crate) fn is_additional(&self, all: &[Telling<'_>]) -> bool {
@@ -256,7 +260,7 @@ fn place_unnumbered(
     let telling = &all[at];
     let whole = whole_of(at, all, found);
     if let Some(whole) = whole {
-        let named = found[whole].is_of(all, telling);
+        let named = found[whole].told(all).any(|told| unit::same(told, telling));
         let event = found[whole].first(all).event;
         if telling.status > Status::Announced && (telling.is_part() || !named) {
             found[whole].uncounted.push(at);

@@ -35,6 +35,9 @@ fn told_parts(all: &[Telling<'_>], movements: &mut [Movement]) {
             .map(|telling| (telling.part_of, telling.article))
             .collect();
         for (whole, article) in told {
+            if movements.iter().any(|other| other.parts.contains(&part)) {
+                break;
+            }
             let best = (0..movements.len())
                 .filter(|at| fits_inside(part, *at, all, movements))
                 .filter(|at| {
@@ -248,9 +251,13 @@ fn adopt(whole: usize, part: usize, all: &[Telling<'_>], movements: &mut [Moveme
     if movements[whole].parts.contains(&part) {
         return;
     }
-    movements[whole].parts.push(part);
     let to_one_place = matches!(movements[whole].reach(all), Reach::Whole | Reach::Inside);
-    if to_one_place && movements[part].inside.is_none() {
+    // Of two wholes in one place only one holds it; joint ones may hold it besides.
+    if to_one_place && movements[part].inside.is_some() {
+        return;
+    }
+    movements[whole].parts.push(part);
+    if to_one_place {
         movements[part].inside = Some(whole);
     }
 }

@@ -8,15 +8,16 @@ use super::Asked;
 use super::geography::is_inside;
 use super::telling::Spot;
 
-/// How the places of a telling stand to the place that is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the places of a telling stand to the place that is asked; of several tellings of one movement
+/// the first that is met here decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reach {
+    /// Some of it may be there: the number is for several places together.
+    Joint,
     /// All of it is there.
     Whole,
     /// All of it is in places inside the place asked.
     Inside,
-    /// Some of it may be there: the number is for several places together.
-    Joint,
     /// It is told of a wider place.
     Wider,
     /// It names no place.

@@ -86,19 +86,30 @@ pub(crate) fn claims(lines: &[&str], asked: &Asked) -> Vec<EventRecord> {
     let mut articles: BTreeMap<String, u32> = BTreeMap::new();
     let mut records = Vec::new();
     let mut head = String::new();
-    for line in lines {
+    let mut source = [0; 32];
+    for (at, line) in lines.iter().enumerate() {
         let mut words = words(line);
         let first = words.remove(0);
         if first != "&" {
             let outlet = words.remove(0);
-            head = format!("{first} {outlet} {}", records.len());
+            let before = lines.iter().take(at).filter(|other| *other == line).count();
+            head = format!("{first} {outlet} {line} {before}");
+            let text = format!("{first} {}", words.join(" "));
+            source = events::Revision::of("", &text, "", "").0;
         }
         let published = day(head.split_whitespace().next().expect("a day"));
         if asked.on.is_some_and(|on| published > on) {
             continue;
         }
         let ordinal = articles.entry(head.clone()).or_insert(0);
-        records.push(record(asked, &head, *ordinal, published, &words, line));
+        records.push(record(
+            asked,
+            &head,
+            *ordinal,
+            published,
+            &words,
+            (line, source),
+        ));
         *ordinal += 1;
     }
     records
@@ -123,7 +134,7 @@ fn record(
     ordinal: u32,
     published: NaiveDate,
     words: &[String],
-    line: &str,
+    (line, source): (&str, [u8; 32]),
 ) -> EventRecord {
     let mut claim = fixture::claim();
     let article = uuid::Uuid::new_v5(&events::id::NAMESPACE, head.as_bytes());
@@ -145,7 +156,7 @@ fn record(
     claim.event.id = EventId::of(ExtractionId(article), ordinal);
     claim.event.fact = fact(asked, published, words);
     claim.ordinal = ordinal;
-    claim.source = [u8::try_from(line.len() % 251).expect("small"); 32];
+    claim.source = source;
     EventRecord {
         claim,
         position: Position(1),

@@ -224,7 +224,7 @@ fn sums(tellings: &[Telling<'_>], stocks: Vec<(usize, Number)>) -> Vec<Told> {
             let first = &tellings[before.at];
             let more = telling.extent == Some(Extent::Additional)
                 && first.article == telling.article
-                && first.counter == telling.counter
+                && first.counters == telling.counters
                 && first.date() == telling.date();
             first.claim == telling.claim || more
         });
@@ -306,27 +306,29 @@ fn newest_of_each_counter<'t>(
     let mut newest: BTreeMap<&str, (NaiveDate, usize)> = BTreeMap::new();
     for told in stocks {
         let telling = &tellings[told.at];
-        let entry = newest
-            .entry(&telling.counter)
-            .or_insert((telling.date(), told.at));
-        if telling.date() >= entry.0 {
-            *entry = (telling.date(), told.at);
+        for counter in &telling.counters {
+            let entry = newest.entry(counter).or_insert((telling.date(), told.at));
+            if telling.date() >= entry.0 {
+                *entry = (telling.date(), told.at);
+            }
         }
     }
     let mut counting = Vec::new();
     for told in stocks {
         let telling = &tellings[told.at];
-        let (date, by) = newest[telling.counter.as_str()];
-        if telling.date() == date {
-            counting.push(told);
-        } else {
-            decide(
+        let counters = telling.counters.iter();
+        let newer = counters
+            .map(|counter| newest[counter.as_str()])
+            .find(|(date, _)| telling.date() < *date);
+        match newer {
+            None => counting.push(told),
+            Some((_, by)) => decide(
                 told,
                 findings,
                 Usage::Superseded(tellings[by].event),
                 "newest of a counter",
                 "the same counter tells a newer figure",
-            );
+            ),
         }
     }
     counting

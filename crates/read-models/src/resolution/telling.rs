@@ -1,6 +1,6 @@
 //! What each claim says about the question: one telling for each force of the category asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use events::fact::Status;
@@ -58,8 +58,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) published: NaiveDate,
     /// When it holds, if the text tells.
     pub(crate) effective: Option<Period>,
-    /// Who counts: the body named, else the outlet, else the article itself.
-    pub(crate) counter: String,
+    /// Who counts: the body named, else the outlets that print the text.
+    pub(crate) counters: BTreeSet<String>,
     /// It is told of all that are there: "the last soldiers", "all troops".
     pub(crate) is_of_all: bool,
     /// Analysts' links to other events.
@@ -122,7 +122,33 @@ pub(crate) fn tellings<'a>(asked: &Asked, claims: &'a [EventRecord]) -> Vec<Tell
             found.extend(one);
         }
     }
+    let voices = voices(claims);
+    for telling in found
+        .iter_mut()
+        .filter(|telling| telling.counters.is_empty())
+    {
+        let source = &claims[telling.claim].claim.source;
+        telling.counters.clone_from(&voices[source]);
+    }
     found
+}
+
+/// Whose voices a text is in: all the outlets that print it.
+fn voices(claims: &[EventRecord]) -> BTreeMap<[u8; 32], BTreeSet<String>> {
+    let mut voices: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    for record in claims {
+        let provenance = &record.claim.event.provenance;
+        let outlet = if provenance.publisher.is_empty() {
+            provenance.article.to_string()
+        } else {
+            format!("outlet {}", provenance.publisher)
+        };
+        voices
+            .entry(record.claim.source)
+            .or_default()
+            .insert(outlet);
+    }
+    voices
 }
 
 fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Vec<Telling<'a>>> {
@@ -200,7 +226,7 @@ fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Vec
             );
             if let Some(counter) = &fact.reported_by {
                 for stock in &mut stocks {
-                    stock.counter = counter.code.as_str().to_owned();
+                    stock.counters.insert(counter.code.as_str().to_owned());
                 }
             }
             vec![stocks]
@@ -238,11 +264,6 @@ fn telling<'a>(
     let published = provenance
         .published
         .map_or(NaiveDate::MIN, |published| published.at.date());
-    let counter = if provenance.publisher.is_empty() {
-        provenance.article.to_string()
-    } else {
-        format!("outlet {}", provenance.publisher)
-    };
     let places = spots(places);
     let other_end = spots(other);
     Telling {
@@ -267,7 +288,7 @@ fn telling<'a>(
         other_end,
         published,
         effective,
-        counter,
+        counters: BTreeSet::new(),
         is_of_all: force.extent == Some(Extent::Total)
             || provenance
                 .evidence

@@ -1,5 +1,9 @@
 //! The read models from outside: a log in, answers out.
 
+mod history;
 mod labels;
 mod log;
+mod recovery;
+mod refusal;
+mod sample;
 mod storyline;

@@ -117,11 +117,12 @@ proptest! {
         }
     }
 
-    /// Word for word in another outlet, on the same day.
+    /// Word for word in another outlet, on the same day. Which of several claims of one day is met
+    /// first decides how vague and partial ones are read, so these are left out.
     #[test]
     fn a_copy_adds_nothing(lines in proptest::collection::vec(line(), 1..8), copied in proptest::collection::vec(any::<bool>(), 8)) {
-        let corrects = |line: &String| line.contains("corrected");
-        prop_assume!(!lines.iter().any(corrects));
+        let plain = |line: &String| !["corrected", "part", "0..500", "POL,DEU"].iter().any(|word| line.contains(word));
+        let lines: Vec<String> = lines.into_iter().filter(plain).collect();
         let mut doubled = lines.clone();
         for (line, copy) in lines.iter().zip(copied) {
             if copy {
