@@ -12,6 +12,7 @@ mod draft;
 pub mod gazetteer;
 mod grammar;
 mod merge;
+mod numbers;
 mod quantity;
 mod reading;
 mod rules;
@@ -23,6 +24,7 @@ mod extract;
 mod outline;
 
 pub use extract::{Abstained, Extraction, Reason, extract, version};
+pub use numbers::numbers;
 pub use outline::outline;
 
 /// The extractor's name on the bus.

@@ -10,6 +10,7 @@
 //! are found in a text), [`context`] (where they are something else); then the words and forms that
 //! are no names: [`nouns`], [`offices`], [`verbs`], [`designations`], [`formations`].
 
+mod codes;
 mod context;
 mod designations;
 mod entry;
@@ -22,6 +23,7 @@ mod spelling;
 mod table;
 mod verbs;
 
+pub use codes::place;
 pub use designations::{Designation, find_designations};
 pub use entry::{Entry, Mention};
 pub use formations::{Formation, find_formations};
