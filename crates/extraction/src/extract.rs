@@ -107,7 +107,13 @@ fn read(article: &Article) -> (Vec<Read>, Vec<Abstained>) {
     let document = Document::of(article);
     let mut reading = Reading::of(&document);
     let findings = rules::read(&mut reading);
-    let facts = merge::merge(findings.drafts)
+    let statements = rules::statement::read(&document);
+    let told = statements.into_iter().filter_map(|statement| {
+        let evidence = statement.evidence(&document);
+        let fact = Fact::StatementMade(statement.fact(&document));
+        (!evidence.is_empty()).then_some((rules::statement::RULE, fact, evidence))
+    });
+    let mut facts: Vec<Read> = merge::merge(findings.drafts)
         .into_iter()
         .filter_map(|draft| {
             let evidence: Vec<_> = draft
@@ -119,7 +125,9 @@ fn read(article: &Article) -> (Vec<Read>, Vec<Abstained>) {
             let fact = draft.into_fact()?;
             (!evidence.is_empty()).then_some((rule, fact, evidence))
         })
+        .chain(told)
         .collect();
+    facts.sort_by_key(|(_, _, evidence)| evidence.first().map(|first| first.start));
     (facts, findings.abstained)
 }
 

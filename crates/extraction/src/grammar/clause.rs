@@ -243,7 +243,11 @@ impl<'c> Spine<'c> {
                 at = before - 2;
             } else {
                 // A list whose first member belongs to another verb or preposition is none.
-                let foreign = self.get(before).is_some_and(|chunk| match &chunk.kind {
+                let mut outer = before;
+                while outer > 0 && matches!(self.chunks[outer].kind, ChunkKind::Time(_)) {
+                    outer -= 1;
+                }
+                let foreign = self.get(outer).is_some_and(|chunk| match &chunk.kind {
                     ChunkKind::Preposition => true,
                     ChunkKind::Verb(group) => {
                         !group.main.is(VerbClass::Saying) && !group.main.is(VerbClass::Considering)
@@ -271,7 +275,10 @@ impl<'c> Spine<'c> {
             let Some(link) = before.checked_sub(1) else {
                 return at;
             };
+            let adverbial = self.chunks[at].noun().is_some_and(|noun| noun.pronoun)
+                && matches!(doc.word(self.chunks[at].tokens.start), "there" | "here");
             match &self.chunks[link].kind {
+                ChunkKind::Noun(_) if adverbial => at = link,
                 ChunkKind::Preposition => {
                     let mut owner = link;
                     while owner > 0 && matches!(self.chunks[owner - 1].kind, ChunkKind::Time(_)) {
@@ -474,6 +481,14 @@ impl<'c> Spine<'c> {
     /// Where a clause goes on after a comma, if it does: not before another clause; after a relative.
     fn after_comma(&self, doc: &Document<'_>, comma: usize) -> Option<usize> {
         let next = comma + 1;
+        if self.get(next).is_some_and(|chunk| {
+            matches!(
+                doc.word(chunk.tokens.start),
+                "up" | "down" | "compared" | "against"
+            )
+        }) {
+            return None;
+        }
         match &self.get(next)?.kind {
             ChunkKind::Relative => {
                 let close = (next..self.chunks.len()).find(|at| self.is_comma(doc, *at))?;
@@ -523,6 +538,10 @@ impl<'c> Spine<'c> {
         let mut at = start + 1;
         while self.is_and(at) && self.is_preposition(at + 1) || self.is_preposition(at) {
             let next = if self.is_and(at) { at + 1 } else { at };
+            // `over from`, `up to`: the last tells.
+            if next == at {
+                prepositions.clear();
+            }
             prepositions.push(next);
             at = next + 1;
         }
@@ -549,6 +568,12 @@ impl<'c> Spine<'c> {
         }
         loop {
             let comma = self.is_comma(doc, at);
+            if self
+                .get(at)
+                .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Stop))
+            {
+                break;
+            }
             let mut next = at;
             while self.is_comma(doc, next) || self.is_and(next) {
                 next += 1;
@@ -691,5 +716,13 @@ pub(crate) fn is_place_noun(word: &str) -> bool {
             | "gulf"
             | "ranges"
             | "barracks"
+            | "republic"
+            | "ground"
+            | "banks"
+            | "bank"
+            | "south-east"
+            | "south-west"
+            | "north-east"
+            | "north-west"
     )
 }

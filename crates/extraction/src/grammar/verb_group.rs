@@ -176,6 +176,10 @@ impl Reader<'_, '_> {
                 Some(Closed::Preposition) if word == "to" && last.is_none() && !infinitive => {
                     infinitive = true;
                 }
+                Some(Closed::Determiner) if matches!(word, "each" | "both") && last.is_some() => {}
+                Some(Closed::Determiner) if word == "neither" && last.is_none() && at == start => {
+                    negated = true;
+                }
                 Some(Closed::Determiner)
                     if word == "no" && self.word(at + 1) == "longer" && last.is_some() =>
                 {
@@ -536,6 +540,12 @@ pub(crate) fn may_begin(
         }
         Some(Closed::Be | Closed::Have | Closed::Do) => return true,
         Some(Closed::Not) => return next == "to",
+        Some(Closed::Determiner) if word == "neither" => {
+            return at > start
+                && doc
+                    .verb_from(at + 1)
+                    .is_some_and(|verb| verb.form != VerbForm::Gerund);
+        }
         Some(Closed::Preposition) if word == "to" => {
             return doc.verb_from(at + 1).is_some_and(|verb| {
                 verb.form == VerbForm::Base

@@ -48,8 +48,8 @@ pub(crate) fn closed(word: &str) -> Option<Closed> {
         | "among" | "amongst" | "within" | "without" | "around" | "over" | "about" | "out"
         | "opposite" | "besides" | "like" | "including" | "per" | "above" | "below"
         | "bordering" | "facing" | "concerning" | "versus" | "close" | "plus" | "except"
-        | "excluding" | "surrounding" | "as" | "aside" | "throughout-" | "beneath" | "atop"
-        | "past" | "up" | "down" => Closed::Preposition,
+        | "excluding" | "as" | "aside" | "throughout-" | "beneath" | "atop" | "past" | "up"
+        | "down" => Closed::Preposition,
         "and" | "or" | "but" | "nor" | "&" | "yet" => Closed::And,
         "who" | "which" | "whom" | "whose" | "where" | "whereby" | "wherever" => Closed::Relative,
         "because" | "while" | "whilst" | "although" | "though" | "if" | "unless" | "when"

@@ -65,6 +65,12 @@ impl Reading<'_, '_> {
             {
                 self.last_edge = Some(edge);
             }
+            if let Some(term) = self
+                .term(&spine, at)
+                .filter(|term| !term.vague && !term.bare && !term.owners.is_empty())
+            {
+                self.last_named = Some(term);
+            }
             let adjectives =
                 crate::grammar::clause::is_place_noun(self.doc.word(group.head.end - 1));
             for place in self.named_places(chunk.tokens.clone(), adjectives) {
@@ -100,6 +106,17 @@ impl Reading<'_, '_> {
         if let Some(period) = draft.effective.filter(|_| draft.dated) {
             self.last_time = Some(period.from);
         }
+        self.last_draft = Some(draft.clone());
+        if let (Kind::Aid { recipient, .. }, Some(place)) = (&draft.kind, self.aided(draft)) {
+            let _ = recipient;
+            self.last_goal = Some(place);
+        }
+        if matches!(draft.kind, Kind::Withdrawal(_))
+            && draft.destination.is_empty()
+            && let Some(origin) = draft.origin.first()
+        {
+            self.last_goal = Some(origin.clone());
+        }
         if let Some(goal) = draft.destination.first() {
             self.last_goal = Some(goal.clone());
         }
@@ -122,6 +139,14 @@ impl Reading<'_, '_> {
                 .iter()
                 .find(|place| place.relation == Relation::Near)
                 .cloned();
+        }
+    }
+
+    /// The country that arms go to.
+    fn aided(&self, draft: &Draft) -> Option<events::Place> {
+        match &draft.kind {
+            Kind::Aid { recipient, .. } => self.place_of(recipient),
+            _ => None,
         }
     }
 

@@ -73,6 +73,10 @@ const PARTS: &[&str] = &[
     "one",
     "each",
     "both",
+    "none",
+    "any",
+    "nobody",
+    "neither",
 ];
 
 /// Nouns for a body of people whose number follows `of`, too plain to be its designation.
@@ -186,6 +190,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let owners = self.owners(tokens.clone(), group, &inner);
+        let owner_of_ship = owner_code.clone();
         let owners = if owners.is_empty() {
             owner_code
                 .and_then(|code| self.actor_by_code(&code))
@@ -288,8 +293,19 @@ impl Reading<'_, '_> {
             && !self.is_mass(&designation)
         {
             let indefinite = matches!(group.article, Article::Indefinite);
+            let both = doc.word(last_known - 1) == "aircraft"
+                || doc.word(last_known - 1).ends_with("craft");
+            let nameless = noun.is_none()
+                && formation.is_none()
+                && group.article == Article::None
+                && owner_of_ship.is_none();
             let named_one = matches!(group.article, Article::Definite | Article::None)
-                && counts != Counts::Nothing;
+                && counts != Counts::Nothing
+                && !both
+                && !nameless
+                && !(group.article == Article::None
+                    && noun.is_some()
+                    && !self.is_named_one(&inner));
             if indefinite || named_one {
                 let words = doc.slice(tokens.clone());
                 quantity = Some(Quantity {
@@ -320,6 +336,16 @@ impl Reading<'_, '_> {
         })
     }
 
+    /// A singular noun without an article that still is one thing: `Spanish frigate Blas de Lezo`.
+    fn is_named_one(&self, inner: &Range<usize>) -> bool {
+        self.doc.tokens[inner.end - 1].capital
+            || inner.clone().any(|at| {
+                self.doc
+                    .mark(at)
+                    .is_some_and(|mark| matches!(mark.known, Known::Designation(_)))
+            })
+    }
+
     fn is_mass(&self, designation: &str) -> bool {
         matches!(designation, "equipment" | "hardware" | "ammunition")
     }
@@ -342,7 +368,14 @@ impl Reading<'_, '_> {
                 || ship && self.doc.mark(at).is_some()
                 || matches!(
                     word,
-                    "." | "themselves"
+                    "." | "launcher"
+                        | "launchers"
+                        | "system"
+                        | "systems"
+                        | "missiles"
+                        | "batteries"
+                        | "rockets"
+                        | "themselves"
                         | "alone"
                         | "fleet"
                         | "variants"
@@ -387,7 +420,12 @@ impl Reading<'_, '_> {
                 _ => {}
             }
         }
-        if inner.clone().any(|at| self.doc.word(at) == "allied") && found.is_empty() {
+        if inner
+            .clone()
+            .any(|at| matches!(self.doc.word(at), "allied" | "multinational"))
+            && self.doc.names("NATO")
+            && found.is_empty()
+        {
             found.extend(super::actors::nato());
         }
         if found.len() > 1 && !inner.clone().any(|at| self.doc.word(at) == "and") {
@@ -521,6 +559,14 @@ impl Reading<'_, '_> {
                 ..other.force
             };
             own.bare = false;
+            return own;
+        }
+        if own.force.category == Category::Troops
+            && own.force.quantity.is_none()
+            && other.force.quantity.is_some()
+            && people
+        {
+            own.force.quantity = other.force.quantity;
             return own;
         }
         if own.force.category == Category::Troops {

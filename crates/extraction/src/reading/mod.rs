@@ -53,6 +53,10 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) last_paragraph: Option<usize>,
     /// The forces told last: what a bare number counts.
     pub(crate) last_force: Option<events::Force>,
+    /// The fact told last.
+    pub(crate) last_draft: Option<crate::draft::Draft>,
+    /// The forces named last, told or not.
+    pub(crate) last_named: Option<Term>,
     /// Where forces were told to go or to be last.
     pub(crate) last_goal: Option<Place>,
     /// The border told last.
@@ -100,6 +104,8 @@ impl<'d, 'a> Reading<'d, 'a> {
             last_owner: None,
             last_paragraph: None,
             last_force: None,
+            last_draft: None,
+            last_named: None,
             last_edge: None,
             last_goal: None,
             last_speaker: None,

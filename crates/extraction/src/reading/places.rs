@@ -5,7 +5,7 @@ use std::ops::Range;
 use events::{Actor, Place, PlaceKind, Relation};
 
 use crate::document::Known;
-use crate::gazetteer::Entry;
+use crate::gazetteer::{self, Entry};
 use crate::grammar::clause::{Spine, is_place_noun};
 use crate::grammar::words::{Closed, closed};
 
@@ -82,6 +82,23 @@ impl Reading<'_, '_> {
         if edge && let Some(place) = self.across(spine, at) {
             return vec![near(place)];
         }
+        if let Some(flank) = self.flank(spine, at) {
+            return vec![flank];
+        }
+        if relation == Relation::Near
+            && matches!(head, "country" | "nation")
+            && !group.possessor.is_some()
+        {
+            let owned = owner.map(|owner| owner.code.as_str().to_owned());
+            return self
+                .edge_target(chunk.tokens.start, owned.as_deref())
+                .map(near)
+                .into_iter()
+                .collect();
+        }
+        if head == "sea" && chunk.tokens.len() == 1 {
+            return Vec::new();
+        }
         let mut found = Vec::new();
         let mut tokens = vec![chunk.tokens.clone()];
         tokens.extend(
@@ -152,6 +169,90 @@ impl Reading<'_, '_> {
         across.or_else(own)
     }
 
+    /// `the eastern part of the alliance`, `NATO's eastern members`: its eastern flank.
+    fn flank(&self, spine: &Spine<'_>, at: usize) -> Option<Place> {
+        let chunk = spine.get(at)?;
+        let head = self.doc.word(chunk.noun()?.head.end - 1);
+        let eastern = chunk
+            .tokens
+            .clone()
+            .any(|at| matches!(self.doc.word(at), "eastern" | "easternmost"));
+        if !eastern
+            || !matches!(
+                head,
+                "part"
+                    | "members"
+                    | "allies"
+                    | "states"
+                    | "side"
+                    | "edge"
+                    | "countries"
+                    | "borders"
+                    | "border"
+                    | "flank"
+            )
+        {
+            return None;
+        }
+        let mut tokens = vec![chunk.tokens.clone()];
+        tokens.extend(
+            spine
+                .of_nouns(self.doc, at)
+                .into_iter()
+                .map(|of| spine.chunks[of].tokens.clone()),
+        );
+        let alliance = tokens.into_iter().any(|span| {
+            span.clone().any(|at| self.doc.word(at) == "alliance")
+                || self
+                    .named_actor(span)
+                    .is_some_and(|actor| actor.code.as_str() == "NATO")
+        });
+        let found = gazetteer::find("Eastern Flank");
+        alliance.then(|| found.first()?.entry.place().cloned())?
+    }
+
+    /// Where the outlet writes from: the first place of its dateline.
+    fn home(&self) -> Option<Place> {
+        let lead = self.doc.sentences.first()?.lead.clone();
+        self.named_places(lead, false)
+            .into_iter()
+            .next()
+            .or_else(|| {
+                let token = self.doc.sentences.first()?.tokens.start;
+                self.places
+                    .iter()
+                    .find(|seen| seen.token >= token)
+                    .map(|seen| seen.what.clone())
+            })
+    }
+
+    /// The country that forces stand at the edge of, where only `the border` is told: the edge told
+    /// last, the country that something was told to happen in or near last, the one named most.
+    fn edge_target(&self, token: usize, owner: Option<&str>) -> Option<Place> {
+        let foreign = |place: &Place| {
+            place.posture_code().is_country() && Some(place.posture_code().as_str()) != owner
+        };
+        if let Some(edge) = self.last_edge.clone().filter(|place| foreign(place)) {
+            return Some(edge);
+        }
+        let seen = || {
+            self.places
+                .iter()
+                .filter(|seen| seen.token < token && foreign(&seen.what))
+        };
+        if let Some(place) = seen().rfind(|seen| seen.salient) {
+            return Some(place.what.clone());
+        }
+        let count = |place: &Place| {
+            seen()
+                .filter(|other| other.what.posture_code() == place.posture_code())
+                .count()
+        };
+        seen()
+            .max_by_key(|seen| count(&seen.what))
+            .map(|seen| seen.what.clone())
+    }
+
     /// `its border with Belarus`, `the border between A and B`: the land on the other side.
     fn across(&self, spine: &Spine<'_>, at: usize) -> Option<Place> {
         let next = spine.get(at + 1)?;
@@ -210,7 +311,16 @@ impl Reading<'_, '_> {
         if !matches!(word, "there" | "here" | "it" | "them") {
             return Vec::new();
         }
-        let place = self.last_place(token, &|_| true);
+        let place = match word {
+            "here" => self.home(),
+            "them" | "it" => self
+                .places
+                .iter()
+                .rev()
+                .find(|seen| seen.token < token)
+                .map(|seen| seen.what.clone()),
+            _ => self.last_place(token, &|_| true),
+        };
         place
             .map(|place| {
                 if relation == Relation::Near {
@@ -249,6 +359,9 @@ impl Reading<'_, '_> {
                 return None;
             }
             let whose = self.doc.word(possessor.start);
+            if whose == "our" && !self.doc.quoted[possessor.start] {
+                return self.home();
+            }
             let actor = match whose {
                 "its" | "their" if !edge || possessor.len() > 1 => {
                     owner.cloned().or_else(|| self.pronoun(whose, token))
@@ -264,28 +377,39 @@ impl Reading<'_, '_> {
         match word {
             _ if edge => {
                 let owned = owner.map(|owner| owner.code.as_str().to_owned());
-                let told = self
-                    .last_edge
-                    .clone()
-                    .filter(|place| Some(place.posture_code().as_str()) != owned.as_deref());
-                if told.is_some() {
-                    return told;
-                }
-                self.last_place(token, &|place| {
-                    country(place) && Some(place.posture_code().as_str()) != owned.as_deref()
-                })
+                self.edge_target(token, owned.as_deref())
             }
-            "districts" | "provinces" | "regions" | "territories" | "areas" => {
+            "districts" | "provinces" | "regions" | "territories" | "areas"
+                if chunk.tokens.clone().any(|at| {
+                    let word = self.doc.word(at);
+                    ["separatist", "rebel", "occupied", "breakaway", "annexed"]
+                        .iter()
+                        .any(|kind| word.starts_with(kind))
+                }) =>
+            {
                 let owned = owner.map(|owner| owner.code.as_str().to_owned());
-                let told = self.last_edge.clone();
-                told.or_else(|| {
-                    self.last_place(token, &|place| {
-                        country(place) && Some(place.posture_code().as_str()) != owned.as_deref()
-                    })
-                })
+                self.edge_target(token, owned.as_deref())
             }
+            "neighbour" | "neighbor" | "neighbours" | "neighbors" => {
+                let owned = owner.map(|owner| owner.code.as_str().to_owned());
+                self.edge_target(token, owned.as_deref())
+            }
+            "country" | "nation" | "republic"
+                if self.last_goal.as_ref().is_some_and(|goal| {
+                    self.last_paragraph == self.places.last().map(|seen| seen.paragraph)
+                        && country(goal)
+                        && owner
+                            .is_none_or(|owner| owner.code.as_str() != goal.posture_code().as_str())
+                }) =>
+            {
+                self.last_goal.clone()
+            }
+            "ground" => self.last_goal.clone(),
+            "banks" | "bank" => self.last_place(token, &|place| place.kind == PlaceKind::Sea),
+            "republic" => self.last_place(token, &country),
             "country" | "nation" | "territory" | "soil" | "capital" | "city" | "north"
-            | "south" | "east" | "west" | "airspace" => self.last_place(token, &country),
+            | "south" | "east" | "west" | "south-east" | "south-west" | "north-east"
+            | "north-west" | "airspace" => self.last_place(token, &country),
             "region" | "area" | "waters" | "sea" | "strait" | "flank" | "gulf" | "island"
             | "peninsula" | "province" | "base" | "airport" | "port" => {
                 self.last_place(token, &|place| fits(place.kind, word))
@@ -316,10 +440,7 @@ impl Reading<'_, '_> {
 fn fits(kind: PlaceKind, word: &str) -> bool {
     match word {
         "sea" | "strait" | "waters" | "gulf" => kind == PlaceKind::Sea,
-        "region" | "area" | "flank" => matches!(
-            kind,
-            PlaceKind::Region | PlaceKind::Sea | PlaceKind::Province
-        ),
+        "region" | "area" | "flank" => kind == PlaceKind::Region,
         "island" => kind == PlaceKind::Island || kind == PlaceKind::Country,
         _ => true,
     }
@@ -327,9 +448,9 @@ fn fits(kind: PlaceKind, word: &str) -> bool {
 
 /// A place as one that forces are near to.
 pub(super) fn near(place: Place) -> Place {
-    let sea = place.kind == PlaceKind::Sea;
+    let wide = matches!(place.kind, PlaceKind::Sea | PlaceKind::Region);
     Place {
-        relation: if sea { Relation::In } else { Relation::Near },
+        relation: if wide { Relation::In } else { Relation::Near },
         ..place
     }
 }

@@ -86,6 +86,22 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
             || word.is(VerbClass::Deciding)
             || word.is(VerbClass::Readying);
     }
+    refused |= group.main.is(VerbClass::Refusing) && !group.main.is(VerbClass::Saying);
+    let main = group.main.lemma();
+    let moves = [
+        VerbClass::Sending,
+        VerbClass::Going,
+        VerbClass::Withdrawing,
+        VerbClass::Giving,
+    ]
+    .iter()
+    .any(|class| group.main.is(*class));
+    open |= !moves && group.main.is(VerbClass::Considering) && !group.main.is(VerbClass::Deciding)
+        || matches!(main, "offer" | "ask" | "request");
+    decided |= !moves && group.main.is(VerbClass::Deciding)
+        || matches!(main, "pledge" | "promise" | "commit" | "order");
+    // `would have to reinforce`
+    open |= group.modal.is_some() && group.chain.iter().any(|word| word.lemma() == "have");
     // `is about to`, but `is not about to` refuses.
     if group.negated || refused {
         return Stage::Not;

@@ -36,6 +36,8 @@ pub(crate) struct Bundle {
     pub(crate) others: Vec<(String, usize)>,
     /// Actors named as objects (`supplying Ukraine with`), or after `to` and `for`.
     pub(crate) parties: Vec<(String, Actor)>,
+    /// How many of the forces are objects, told before any phrase.
+    pub(crate) direct: usize,
     /// Its tokens.
     pub(crate) tokens: Range<usize>,
 }
@@ -197,6 +199,33 @@ impl<'s, 'c> Clause<'s, 'c> {
         self.group.main.lemma()
     }
 
+    /// The forces before a relative clause whose nearest noun is none: `HIMARS launchers and a Patriot
+    /// battery to the Philippines, which will return`.
+    fn earlier_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
+        let Some(head) = self
+            .subject
+            .heads
+            .first()
+            .copied()
+            .filter(|_| self.subject.relative)
+        else {
+            return Vec::new();
+        };
+        let mut terms = Vec::new();
+        let mut at = head;
+        while let Some(before) = at.checked_sub(1) {
+            if self.spine.verb(before).is_some() {
+                break;
+            }
+            let object = before == 0 || !self.spine.chunks[before - 1].is_preposition();
+            if object && let Some(term) = reading.term(self.spine, before) {
+                terms.insert(0, term);
+            }
+            at = before;
+        }
+        terms
+    }
+
     /// The forces that the subject names.
     pub(crate) fn subject_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
         let mut terms: Vec<Term> = self
@@ -205,6 +234,22 @@ impl<'s, 'c> Clause<'s, 'c> {
             .iter()
             .filter_map(|head| reading.term(self.spine, *head))
             .collect();
+        if terms.is_empty() {
+            terms = self.earlier_terms(reading);
+        }
+        if terms.is_empty()
+            && let Some(last) = self.subject.heads.last()
+        {
+            // `Another part of that number, the 300 members of a headquarters, landed`
+            let at = self.spine.over_of(reading.doc, *last);
+            let comma = self
+                .spine
+                .get(at)
+                .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+            if comma && at + 1 < self.at {
+                terms.extend(reading.term(self.spine, at + 1).filter(|term| !term.bare));
+            }
+        }
         // `tanks, along with howitzers, are`
         if let Some(last) = self.subject.heads.last().filter(|_| !terms.is_empty()) {
             let mut at = self.spine.over_of(reading.doc, *last);
@@ -213,6 +258,12 @@ impl<'s, 'c> Clause<'s, 'c> {
                 .get(at)
                 .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma))
             {
+                at += 1;
+            }
+            if self.spine.get(at).is_some_and(|chunk| {
+                reading.doc.word(chunk.tokens.start) == "the"
+                    && reading.doc.word(chunk.tokens.start + 1) == "latter"
+            }) {
                 at += 1;
             }
             let company = self.spine.get(at).is_some_and(|chunk| {
@@ -426,7 +477,14 @@ fn bundles(
                             tokens: begin..chunk_end,
                             ..Bundle::default()
                         });
+                    } else if is_aside(reading, spine, *noun, &term) && bundle.placed {
+                        // `, most of them from an armoured brigade`
                     } else {
+                        let company = bundle.others.iter().any(|(kind, _)| kind == "with-force");
+                        bundle.direct += usize::from(
+                            !company && !bundle.placed && number < 3
+                                || bundle.direct > 0 && !company,
+                        );
                         bundle.terms.push(term);
                         bundle.tokens.end = chunk_end;
                     }
@@ -452,6 +510,9 @@ fn bundles(
                             bundle.placed |= !places.is_empty();
                             add(&mut bundle.there, places);
                         } else if number == 0 {
+                            if !places.is_empty() {
+                                bundle.others.push(("place".to_owned(), *noun));
+                            }
                             bundle.others.push((String::new(), *noun));
                         }
                         end = chunk_end;
@@ -496,8 +557,12 @@ fn bundles(
                     if role == Role::Other || hangs && !matches!(word, "to" | "into" | "from") {
                         continue;
                     }
-                    let inner =
-                        matches!(word, "in" | "at" | "on") && !matches!(last_role, Role::Other);
+                    let adjacent =
+                        number > 0 && matches!(arguments[number - 1], Argument::Phrase { .. });
+                    let inner = adjacent
+                        && prepositions.len() == 1
+                        && matches!(word, "in" | "at" | "on")
+                        && !matches!(last_role, Role::Other);
                     let role = if inner { last_role } else { role };
                     let mut places = Vec::new();
                     for noun in nouns {
@@ -571,8 +636,24 @@ fn bundles(
                             || crate::grammar::clause::is_place_noun(doc.word(group.head.end - 1))
                     });
                     let (role, _) = reading.role(spine.chunks[prepositions[0]].tokens.clone());
-                    last_role = if unknown { role } else { Role::Other };
-                    shadow = !unknown && !matches!(words[0], "by" | "from" | "to" | "of");
+                    let unit = role == Role::From
+                        && nouns
+                            .iter()
+                            .any(|noun| reading.term(spine, *noun).is_some());
+                    last_role = if unknown || unit { role } else { Role::Other };
+                    shadow |= !unknown
+                        && matches!(
+                            words[0],
+                            "as" | "for"
+                                | "with"
+                                | "against"
+                                | "about"
+                                | "over"
+                                | "after"
+                                | "amid"
+                                | "despite"
+                                | "during"
+                        );
                 }
             }
             Argument::Time(time) => {
@@ -585,7 +666,33 @@ fn bundles(
             Argument::And | Argument::Comma => shadow = false,
         }
     }
+    let (there, origin, directed) = (all[0].there.clone(), all[0].origin.clone(), all[0].directed);
+    for bundle in all.iter_mut().skip(1) {
+        if bundle.subject.is_some() && !bundle.placed {
+            bundle.there.clone_from(&there);
+            bundle.origin.clone_from(&origin);
+            (bundle.directed, bundle.placed) = (directed, true);
+        }
+    }
     // Forces told after the places without places of their own go to the same ones.
+    for bundle in &mut all {
+        let inside: Vec<_> = bundle
+            .there
+            .iter()
+            .filter(|place| place.relation == Relation::In)
+            .map(|place| place.posture_code().clone())
+            .collect();
+        let nears = bundle
+            .there
+            .iter()
+            .filter(|place| place.relation == Relation::Near)
+            .count();
+        if nears > 1 {
+            bundle.there.retain(|place| {
+                place.relation == Relation::In || !inside.contains(place.posture_code())
+            });
+        }
+    }
     let mut index = 1;
     while index < all.len() {
         let lone = !all[index].placed
@@ -667,6 +774,15 @@ fn before_subject(
     }
 }
 
+/// `most of them`, `some of which`: a part of what was just told, with no number of its own.
+fn is_aside(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize, term: &Term) -> bool {
+    let pronoun = spine
+        .of_nouns(reading.doc, noun)
+        .iter()
+        .any(|of| spine.chunks[*of].noun().is_some_and(|noun| noun.pronoun));
+    pronoun && term.force.quantity.is_none()
+}
+
 /// Whether `by` follows `backed`, `supported`, `accompanied`.
 fn company(spine: &Spine<'_>, preposition: usize) -> bool {
     preposition
@@ -690,12 +806,20 @@ pub(crate) fn add(slot: &mut Vec<Place>, places: Vec<Place>) {
 /// `Vilseck in Germany`: the wider place tells the country of the narrower one.
 fn refine(slot: &mut Vec<Place>, places: Vec<Place>) {
     for place in places {
-        let sea = slot
-            .last()
-            .is_some_and(|last| last.kind == events::PlaceKind::Sea);
-        let known = slot
-            .iter()
-            .any(|other| other.posture_code() == place.posture_code());
+        let last = slot.last();
+        let sea = last.is_some_and(|last| last.kind == events::PlaceKind::Sea);
+        let members = last.is_some_and(|last| last.kind == events::PlaceKind::Region)
+            && place.code.is_country();
+        let inside_sea = last.is_some_and(|last| last.country.is_none() && !sea)
+            && place.kind == events::PlaceKind::Sea;
+        if members || inside_sea {
+            slot.pop();
+            slot.push(place);
+            continue;
+        }
+        let known = slot.iter().any(|other| {
+            other.posture_code() == place.posture_code() && other.relation == place.relation
+        });
         if !known && !sea {
             let region_inside =
                 slot.last().is_some_and(|last| last.country.is_none()) && !slot.is_empty();

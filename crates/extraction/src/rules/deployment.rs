@@ -69,13 +69,28 @@ pub(super) fn read(
     let moving = clause.is(VerbClass::Sending) || clause.is(VerbClass::Going) || massing;
     let deciding = DECIDING.contains(&lemma);
     let way = on_the_way(reading, clause);
-    if !(withdrawing || moving || deciding || way.is_some()) {
+    let settling = settles(clause);
+    if !(withdrawing || moving || deciding || settling || way.is_some()) {
         return false;
     }
     if clause.group.infinitive && clause.subject.heads.is_empty() {
         return false;
     }
     if clause.group.infinitive && !is_bound(clause) {
+        return false;
+    }
+    if hypothetical(reading, clause) || habitual(reading, clause) {
+        return false;
+    }
+    if moves_again(reading, clause) {
+        return false;
+    }
+    let gerund = if clause.noun {
+        None
+    } else {
+        gerund_stage(reading, clause)
+    };
+    if gerund == Some(None) {
         return false;
     }
     let theme = theme(reading, clause, deciding);
@@ -94,6 +109,17 @@ pub(super) fn read(
         },
         Stage::Is,
     );
+    let stage = gerund.flatten().unwrap_or(stage);
+    let stage = if clause.group.infinitive && first_to(reading, clause) {
+        Stage::Is(Status::Completed)
+    } else {
+        stage
+    };
+    let stage = if clause.group.infinitive && wished(clause) {
+        Stage::Is(Status::Considered)
+    } else {
+        stage
+    };
     let mut found = false;
     let bundles = clause.bundles.len();
     for (number, bundle) in clause.bundles.iter().enumerate() {
@@ -103,7 +129,9 @@ pub(super) fn read(
                 // What stands after the verb goes along (`with armoured vehicles`).
                 let along = std::mem::take(&mut terms);
                 terms.clone_from(&theme.terms);
-                if number == 0 {
+                if number == 0 && clause.is(VerbClass::Going) && !clause.is(VerbClass::Sending) {
+                    terms.extend(along.into_iter().filter(|term| accompanies(clause, term)));
+                } else if number == 0 {
                     terms.extend(
                         along
                             .into_iter()
@@ -142,6 +170,9 @@ pub(super) fn read(
         if arriving && there.is_empty() && origin.is_empty() && !clause.noun && number == 0 {
             there.extend(reading.last_goal.clone());
         }
+        if settling && there.is_empty() && matches!(lemma, "operate" | "fly" | "patrol") {
+            there.append(&mut origin);
+        }
         if withdrawing && theme.of_subject {
             add(&mut origin, clause.subject_places(reading));
         }
@@ -172,6 +203,169 @@ pub(super) fn read(
     found
 }
 
+/// Clauses that tell what has to happen first, or might: `until every soldier has left`, `if`.
+fn hypothetical(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let first = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .unwrap_or(clause.at)
+        .min(clause.at);
+    (first.saturating_sub(2)..=first).any(|at| {
+        clause.spine.get(at).is_some_and(|chunk| {
+            matches!(chunk.kind, ChunkKind::Subordinator)
+                && matches!(
+                    reading.doc.word(chunk.tokens.start),
+                    "until"
+                        | "till"
+                        | "if"
+                        | "unless"
+                        | "before"
+                        | "whether"
+                        | "how"
+                        | "why"
+                        | "lest"
+                )
+        })
+    })
+}
+
+/// `has often moved troops in and out`: no movement of its own.
+fn habitual(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let verb = clause.spine.chunks[clause.at].tokens.clone();
+    verb.clone().any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "often"
+                | "regularly"
+                | "frequently"
+                | "routinely"
+                | "usually"
+                | "repeatedly"
+                | "always"
+                | "sometimes"
+        )
+    })
+}
+
+/// A participle or relative on the subject of another movement: `soldiers leaving Syria would be moved
+/// to Iraq`, `the reinforcements it had sent` that have been pulled back.
+fn moves_again(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let telling = |verb: usize| {
+        spine.verb(verb).is_some_and(|group| {
+            group.finite == Finite::Yes
+                && [VerbClass::Sending, VerbClass::Going, VerbClass::Withdrawing]
+                    .iter()
+                    .any(|class| group.main.is(*class))
+        })
+    };
+    if let Some(object) = clause.object_of {
+        return object > 0 && telling(object - 1);
+    }
+    let Some(head) = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .filter(|_| clause.subject.relative && !clause.noun)
+    else {
+        return false;
+    };
+    let participle = clause.group.finite != Finite::Yes;
+    participle
+        && (clause.at + 1..spine.chunks.len())
+            .any(|verb| telling(verb) && spine.subject(reading.doc, verb).heads.contains(&head))
+}
+
+/// `the first paratroopers to land`: it has happened.
+fn first_to(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause.subject.heads.first().is_some_and(|head| {
+        clause.spine.chunks[*head]
+            .tokens
+            .clone()
+            .any(|at| matches!(reading.doc.word(at), "first" | "last" | "latest"))
+    })
+}
+
+/// `wants 700 marines to train`, `expects the contingent to grow`, `asked Poland to send`.
+fn wished(clause: &Clause<'_, '_>) -> bool {
+    (0..clause.at)
+        .rev()
+        .find_map(|at| clause.spine.verb(at))
+        .is_some_and(|verb| {
+            verb.main.is(VerbClass::Considering) && !verb.main.is(VerbClass::Deciding)
+        })
+}
+
+/// What a gerund at the head of a clause or after a preposition tells: `sending troops was not on the
+/// table`, `talked of sending`. The inner absence says: nothing at all.
+fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Option<Stage>> {
+    let group = &clause.group;
+    let plain =
+        group.finite == Finite::No && !group.infinitive && clause.subject.shared_with.is_none();
+    if !plain || clause.subject.relative {
+        return None;
+    }
+    let spine = clause.spine;
+    let before = clause.at.checked_sub(1).and_then(|at| spine.get(at));
+    let after_preposition = before.is_some_and(|chunk| chunk.is_preposition());
+    if after_preposition {
+        let word = before.map_or("", |chunk| reading.doc.word(chunk.tokens.start));
+        let verb = (0..clause.at).rev().find_map(|at| spine.verb(at));
+        let status = verb.and_then(|verb| {
+            if verb.main.is(VerbClass::Refusing)
+                || verb.negated
+                || matches!(word, "without" | "against" | "instead")
+            {
+                None
+            } else if verb.main.is(VerbClass::Considering)
+                || matches!(verb.main.lemma(), "talk" | "speak" | "think" | "accuse")
+            {
+                Some(Stage::Is(Status::Considered))
+            } else {
+                None
+            }
+        });
+        return Some(status);
+    }
+    // At the head of a clause: its predicate decides.
+    let head = before.is_none_or(|chunk| {
+        !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::And) && chunk.noun().is_none()
+    });
+    if !head {
+        return None;
+    }
+    let predicate = (clause.at + 1..spine.chunks.len()).find(|at| {
+        spine
+            .verb(*at)
+            .is_some_and(|verb| verb.finite == Finite::Yes)
+    })?;
+    let verb = spine.verb(predicate)?;
+    let tail: Vec<&str> = (verb.main.tokens.start..verb.main.tokens.end + 7)
+        .map(|at| reading.doc.word(at))
+        .collect();
+    let off = tail
+        .windows(3)
+        .any(|w| w == ["out", "of", "the"] || w == ["off", "the", "table"]);
+    let on = tail.contains(&"table")
+        || tail.contains(&"option")
+        || tail.contains(&"considered")
+        || tail.contains(&"planned")
+        || tail.contains(&"discussed");
+    let refused = off
+        || verb.main.is(VerbClass::Refusing) && verb.passive
+        || verb.negated && (on || verb.main.lemma() == "be")
+        || tail.first() == Some(&"not")
+        || verb.main.lemma() == "be" && tail.contains(&"not") && on;
+    Some(
+        refused
+            .then_some(Stage::Not)
+            .or_else(|| on.then_some(Stage::Is(Status::Considered))),
+    )
+}
+
 /// `not going to Europe to fight in Ukraine`: where they will not fight is where they will not go.
 fn fight_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Vec<Place>> {
     let spine = clause.spine;
@@ -198,10 +392,18 @@ struct Theme {
 }
 
 fn theme(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, deciding: bool) -> Option<Theme> {
-    let objects = clause
-        .bundles
-        .iter()
-        .any(|bundle| bundle.terms.iter().any(|term| !accompanies(clause, term)));
+    let objects = if clause.noun {
+        clause.bundles.iter().any(|bundle| !bundle.terms.is_empty())
+    } else {
+        clause.bundles[0].direct > 0
+            || clause
+                .bundles
+                .iter()
+                .skip(1)
+                .any(|bundle| !bundle.terms.is_empty())
+                && clause.bundles[0].terms.is_empty()
+                && clause.subject_terms(reading).is_empty()
+    };
     if clause.noun {
         if objects {
             return Some(Theme {
@@ -210,7 +412,7 @@ fn theme(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, deciding: bool) -> 
                 antecedent: false,
             });
         }
-        return light_verb(reading, clause);
+        return light_verb(reading, clause).or_else(|| possessed(reading, clause));
     }
     let subject_terms = clause.subject_terms(reading);
     if let Some(object) = clause.object_of {
@@ -251,13 +453,6 @@ fn theme(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, deciding: bool) -> 
             antecedent: false,
         });
     }
-    if !subject_terms.is_empty() && clause.subject_actors(reading).is_empty() {
-        return Some(Theme {
-            terms: subject_terms,
-            of_subject: true,
-            antecedent: false,
-        });
-    }
     Some(Theme {
         terms: Vec::new(),
         of_subject: false,
@@ -285,6 +480,23 @@ fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Them
     })
 }
 
+/// `their withdrawal will begin`: the forces named last.
+fn possessed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
+    let possessor = clause.spine.chunks[clause.at].noun()?.possessor.as_ref()?;
+    if !matches!(reading.doc.word(possessor.start), "its" | "their")
+        || clause.bundles.iter().all(|bundle| !bundle.placed)
+    {
+        return None;
+    }
+    let mut term = reading.last_named.clone()?;
+    term.force.quantity = None;
+    Some(Theme {
+        terms: vec![term],
+        of_subject: true,
+        antecedent: false,
+    })
+}
+
 fn accompanies(clause: &Clause<'_, '_>, term: &Term) -> bool {
     clause.bundles.iter().any(|bundle| {
         bundle.others.iter().any(|(kind, noun)| {
@@ -300,14 +512,23 @@ fn carried(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term> {
     let word = reading.doc.word(noun.head.start);
     let stands = noun.pronoun && matches!(word, "they" | "them" | "none" | "nobody");
     let placed = clause.bundles.iter().any(|bundle| bundle.placed);
-    if !stands
-        || !placed
-        || reading.last_paragraph != Some(reading.sentences[clause.sentence].paragraph)
-    {
+    let negative = matches!(word, "none" | "nobody");
+    let near = reading.last_paragraph == Some(reading.sentences[clause.sentence].paragraph);
+    if !stands || !placed || !near && !negative {
         return None;
     }
-    let mut force = reading.last_force.clone()?;
-    let negative = matches!(word, "none" | "nobody");
+    let people = Force {
+        category: events::Category::Troops,
+        quantity: None,
+        designation: String::new(),
+        extent: None,
+        part_of: None,
+    };
+    let mut force = if negative {
+        people
+    } else {
+        reading.last_force.clone()?
+    };
     if negative {
         force.quantity = None;
         force.designation.clear();
@@ -327,6 +548,29 @@ fn carried(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term> {
 fn is_bound(clause: &Clause<'_, '_>) -> bool {
     let before = clause.at.checked_sub(1).and_then(|at| clause.spine.get(at));
     before.is_some_and(|chunk| chunk.noun().is_some()) && clause.subject.shared_with.is_none()
+}
+
+/// `will operate from Bulgaria`, `will be based in`, `US Marines to train on its soil`: to be
+/// somewhere in future is to go there.
+fn settles(clause: &Clause<'_, '_>) -> bool {
+    let stays = matches!(
+        clause.lemma(),
+        "operate"
+            | "base"
+            | "station"
+            | "serve"
+            | "train"
+            | "patrol"
+            | "garrison"
+            | "fly"
+            | "host"
+            | "house"
+    );
+    let future = matches!(
+        clause.group.modal,
+        Some(Modal::Will | Modal::Would | Modal::May)
+    ) || clause.group.infinitive;
+    stays && future && clause.lemma() != "host"
 }
 
 /// `are on their way to`, `is en route to`, `is bound for`, `are headed for`, `is under way`.
@@ -437,6 +681,15 @@ fn emit(
         .min(terms[0].tokens.start)
         .max(clause.tokens.start.min(terms[0].tokens.start))
         ..evidence.end.max(terms[0].tokens.end);
+    let arriving = clause.is(VerbClass::Going) && !clause.is(VerbClass::Sending) && !withdrawing;
+    if arriving
+        && there.is_empty()
+        && stage != Stage::Not
+        && !matches!(stage, Stage::Is(Status::UnderWay))
+    {
+        findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+        return false;
+    }
     if deciding
         && there.is_empty()
         && !(matches!(clause.lemma(), "pledge" | "offer" | "promise" | "commit")
@@ -506,6 +759,7 @@ fn emit(
                 clause,
                 findings,
                 bundle,
+                theme,
                 &terms,
                 &owner,
                 &there,
@@ -534,10 +788,17 @@ fn agents(
         return vec![agent.clone()];
     }
     if theme.of_subject {
-        Vec::new()
-    } else {
-        clause.subject_actors(reading)
+        return Vec::new();
     }
+    let actors = clause.subject_actors(reading);
+    if actors.is_empty() {
+        return clause
+            .subject_terms(reading)
+            .into_iter()
+            .flat_map(|term| term.owners)
+            .collect();
+    }
+    actors
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -546,6 +807,7 @@ fn push(
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
     bundle: &Bundle,
+    theme: &Theme,
     terms: &[&Term],
     owner: &Actor,
     there: &[Place],
@@ -558,8 +820,18 @@ fn push(
     let mut forces: Vec<Force> = Vec::new();
     for term in terms {
         let mut force = term.force.clone();
+        let before = clause
+            .bundles
+            .iter()
+            .flat_map(|bundle| &bundle.terms)
+            .chain(&theme.terms)
+            .take_while(|other| other.tokens.start < term.tokens.start)
+            .filter(|other| !other.bare)
+            .last();
         if term.bare
-            && let Some(last) = &reading.last_force
+            && let Some(last) = before
+                .map(|other| &other.force)
+                .or(reading.last_force.as_ref())
         {
             force.category = last.category;
             if force.designation.is_empty() {

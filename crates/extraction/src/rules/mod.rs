@@ -7,6 +7,7 @@ mod deployment;
 mod exercise;
 mod posture;
 mod readiness;
+pub(crate) mod statement;
 
 use crate::draft::Draft;
 use crate::extract::{Abstained, Reason};

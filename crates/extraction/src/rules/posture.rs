@@ -88,11 +88,21 @@ pub(super) fn read(
     {
         return false;
     }
-    if group
-        .chain
-        .iter()
-        .any(|word| !matches!(word.lemma(), "continue" | "begin" | "start"))
-    {
+    let reported = |word: &crate::grammar::VerbWord| {
+        word.is(VerbClass::Saying)
+            || matches!(
+                word.lemma(),
+                "believe"
+                    | "think"
+                    | "know"
+                    | "understand"
+                    | "estimate"
+                    | "continue"
+                    | "begin"
+                    | "start"
+            )
+    };
+    if !group.chain.iter().all(reported) {
         return false;
     }
     if clause.noun {
@@ -148,6 +158,21 @@ pub(super) fn read(
     }
     if HAVING.contains(&lemma) && !group.passive {
         let owner = clause.subject_actors(reading);
+        if let (Some(owner), Some(object)) = (owner.first(), clause.object_of) {
+            let Some(term) = reading.term(clause.spine, object) else {
+                return false;
+            };
+            let bundle = &clause.bundles[0];
+            return push(
+                reading,
+                clause,
+                findings,
+                bundle,
+                &[term],
+                Some(owner),
+                &bundle.there,
+            );
+        }
         if let Some(owner) = owner.first() {
             return of_object(reading, clause, findings, where_place, Some(owner));
         }
@@ -310,8 +335,16 @@ fn relative_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<
     if word != "where" && !inside {
         return None;
     }
+    let mut before = relative;
+    while before > 0 && clause.spine.chunks[before].noun().is_none() {
+        before -= 1;
+    }
+    let told = reading
+        .places(clause.spine, before, Relation::In, None)
+        .into_iter()
+        .next();
     let token = clause.spine.chunks[relative].tokens.start;
-    reading.last_place(token, &|_| true)
+    told.or_else(|| reading.last_place(token, &|_| true))
 }
 
 fn at_sea(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
@@ -434,6 +467,12 @@ fn push(
     owner: Option<&Actor>,
     there: &[Place],
 ) -> bool {
+    let sentence = reading.sentences[clause.sentence].tokens.clone();
+    if (sentence.start..sentence.end)
+        .any(|at| reading.doc.word(at) == "ever" && reading.doc.word(at + 1) == "since")
+    {
+        return false;
+    }
     if terms.iter().any(|term| term.negative) || clause.subject_negative() {
         return false;
     }
