@@ -31,11 +31,20 @@ pub use nouns::{Counts, ForceNoun, NounMention, find_force_nouns};
 pub use offices::{Office, OfficeKind, OfficeMention, find_offices};
 pub use verbs::{Verb, VerbClass, VerbForm, VerbMention, find_verbs};
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use events::Actor;
 use matcher::Matcher;
 
 static NAMES: LazyLock<Matcher<Option<Entry>>> = LazyLock::new(|| Matcher::new(names::all()));
+
+static ACTORS: LazyLock<BTreeMap<&'static str, Actor>> = LazyLock::new(names::actors_by_code);
+
+/// A state, organisation or armed group by its code.
+pub fn actor(code: &str) -> Option<&'static Actor> {
+    ACTORS.get(code)
+}
 
 /// Every name in the text, in order and without overlaps; where several begin at one place, the
 /// longest.

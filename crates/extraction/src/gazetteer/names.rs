@@ -117,7 +117,7 @@ fn state(row: &Row, actors: &BTreeMap<&'static str, Actor>, named: &mut Named) {
 }
 
 /// States and organisations by code.
-fn actors_by_code() -> BTreeMap<&'static str, Actor> {
+pub(super) fn actors_by_code() -> BTreeMap<&'static str, Actor> {
     let actor = |row: &Row, kind| {
         let actor = Actor {
             code: row.field(0).parse().expect("the data files' codes parse"),

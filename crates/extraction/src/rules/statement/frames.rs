@@ -5,14 +5,33 @@ use std::ops::Range;
 use crate::document::{Document, VerbMark};
 use crate::gazetteer::{VerbClass, VerbForm};
 use crate::grammar::words::{Closed, closed, holds_not};
+use crate::token::TokenKind;
 
 /// What makes a statement of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
     /// A clause or a quotation, after it or before it: `said`.
-    Clause,
-    /// What follows one of these words in the same clause: `accused X of`, `urged X to`.
+    Clause {
+        /// What may follow without `that`.
+        bare: Bare,
+        /// Whether it names whom it is said to: `told reporters that`.
+        hearer: bool,
+    },
+    /// One of these words in the same clause: `accused X of`, `urged X to`.
     Charge(&'static [&'static str]),
+    /// Quoted words in the same clause: `called it "a provocation"`.
+    Verdict,
+}
+
+/// What may follow a verb of saying without `that`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// Nothing: `indicated`.
+    Nothing,
+    /// A clause with a verb that shows: `warned they would leave`.
+    Clause,
+    /// Whatever is no adverbial: `said troops return home`.
+    Anything,
 }
 
 /// A verb of saying that is used as one.
@@ -24,17 +43,21 @@ pub(super) struct Utterance {
     pub(super) frame: Frame,
     /// `adding that`: it hangs on another verb.
     pub(super) trailing: bool,
-    /// It names whom it is said to: `told reporters`.
-    pub(super) hearer: bool,
 }
 
 /// The utterance whose verb begins with a token; none when it is denied, wished for, passive, or a
 /// noun.
-pub(super) fn utterance(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utterance> {
+pub(super) fn utterance(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Utterance> {
     if let Some(found) = phrase(doc, sentence, at) {
         return Some(found);
     }
-    let mark = doc.verb_from(at).filter(|mark| mark.verb.is(VerbClass::Saying))?;
+    let mark = doc
+        .verb_from(at)
+        .filter(|mark| mark.verb.is(VerbClass::Saying))?;
     if doc.mark(at).is_some() {
         return None;
     }
@@ -42,17 +65,22 @@ pub(super) fn utterance(doc: &Document<'_>, sentence: &Range<usize>, at: usize) 
     let group = auxiliaries(doc, sentence, at)?;
     let tokens = group.start..mark.tokens.end;
     let trailing = mark.form == VerbForm::Gerund && !group.progressive;
-    (!group.passive && !is_noun(doc, mark, &group) && !is_participle(doc, mark, &group)).then_some(Utterance {
-        tokens,
-        frame,
-        trailing,
-        hearer: matches!(mark.verb.lemma.as_str(), "tell" | "inform" | "assure" | "reassure" | "brief" | "notify"),
-    })
+    (!group.passive && !is_noun(doc, mark, &group) && !is_participle(doc, mark, &group)).then_some(
+        Utterance {
+            tokens,
+            frame,
+            trailing,
+        },
+    )
 }
 
 /// `made clear that`, `was quoted as saying`.
 fn phrase(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utterance> {
-    const PHRASES: [&[&str]; 8] = [
+    const PHRASES: [&[&str]; 12] = [
+        &["expressed", "confidence", "that"],
+        &["expressed", "hope", "that"],
+        &["expressed", "concern", "that"],
+        &["expressed", "fear", "that"],
         &["made", "clear"],
         &["made", "it", "clear"],
         &["makes", "clear"],
@@ -62,15 +90,21 @@ fn phrase(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utte
         &["went", "on", "to", "say"],
         &["went", "on", "record"],
     ];
-    let words = PHRASES
-        .iter()
-        .find(|words| words.iter().enumerate().all(|(n, word)| doc.word(at + n) == *word))?;
+    let words = PHRASES.iter().find(|words| {
+        words
+            .iter()
+            .enumerate()
+            .all(|(n, word)| doc.word(at + n) == *word)
+    })?;
     let group = auxiliaries(doc, sentence, at)?;
+    let that = usize::from(words.last() == Some(&"that"));
     Some(Utterance {
-        tokens: group.start..at + words.len(),
-        frame: Frame::Clause,
+        tokens: group.start..at + words.len() - that,
+        frame: Frame::Clause {
+            bare: Bare::Anything,
+            hearer: false,
+        },
         trailing: false,
-        hearer: false,
     })
 }
 
@@ -78,12 +112,35 @@ fn frame(lemma: &str) -> Option<Frame> {
     Some(match lemma {
         "accuse" => Frame::Charge(&["of"]),
         "blame" => Frame::Charge(&["for"]),
-        "urge" | "call on" | "threaten" | "vow" | "ask" | "appeal" => Frame::Charge(&["to", "that"]),
-        "demand" | "request" | "deny" | "dispute" => Frame::Charge(&["that"]),
-        "call" | "describe" | "hail" | "welcome" | "praise" | "criticise" | "criticize" | "condemn" | "denounce"
-        | "reject" | "dismiss" | "rebuff" | "refute" | "cite" | "quote" | "communicate" | "speak" | "believe"
-        | "charge" | "imply" | "pronounce" | "proclaim" | "hint" | "answer for" => return None,
-        _ => Frame::Clause,
+        "urge" | "call on" | "threaten" | "vow" | "ask" => Frame::Charge(&["to", "that"]),
+        "demand" | "request" | "deny" | "dispute" | "allow" => Frame::Charge(&["that"]),
+        "call" | "describe" | "hail" | "welcome" | "praise" | "criticise" | "criticize"
+        | "condemn" | "denounce" | "reject" | "dismiss" => Frame::Verdict,
+        "appeal" | "rebuff" | "refute" | "cite" | "quote" | "communicate" | "speak" | "believe"
+        | "charge" | "imply" | "pronounce" | "proclaim" | "hint" => return None,
+        "tell" | "inform" | "assure" | "reassure" | "warn" | "promise" => Frame::Clause {
+            bare: Bare::Clause,
+            hearer: true,
+        },
+        "brief" | "notify" | "caution" => Frame::Clause {
+            bare: Bare::Nothing,
+            hearer: true,
+        },
+        "say" => Frame::Clause {
+            bare: Bare::Anything,
+            hearer: false,
+        },
+        "write" | "tweet" | "announce" | "declare" | "confirm" | "insist" | "claim" | "argue"
+        | "assert" | "maintain" | "acknowledge" | "admit" | "concede" | "stress" | "note"
+        | "explain" | "reply" | "answer" | "vow that" | "pledge" | "allege" | "complain"
+        | "boast" | "predict" => Frame::Clause {
+            bare: Bare::Clause,
+            hearer: false,
+        },
+        _ => Frame::Clause {
+            bare: Bare::Nothing,
+            hearer: false,
+        },
     })
 }
 
@@ -96,8 +153,15 @@ struct Group {
 
 /// The auxiliaries before a verb; none when they deny it or make it a wish or a plan.
 fn auxiliaries(doc: &Document<'_>, sentence: &Range<usize>, verb: usize) -> Option<Group> {
-    let mut group = Group { start: verb, progressive: false, passive: false, bare: true };
-    let gerund = doc.verb_from(verb).is_some_and(|mark| mark.form == VerbForm::Gerund);
+    let mut group = Group {
+        start: verb,
+        progressive: false,
+        passive: false,
+        bare: true,
+    };
+    let gerund = doc
+        .verb_from(verb)
+        .is_some_and(|mark| mark.form == VerbForm::Gerund);
     let mut at = verb;
     while at > sentence.start {
         let word = doc.word(at - 1);
@@ -113,6 +177,7 @@ fn auxiliaries(doc: &Document<'_>, sentence: &Range<usize>, verb: usize) -> Opti
                 group.passive |= !gerund;
             }
             Some(Closed::Not | Closed::Modal | Closed::Do) => return None,
+            _ if word == "since" && at > 1 && closed(doc.word(at - 2)) == Some(Closed::Have) => {}
             _ if word == "to" => return None,
             _ => break,
         }
@@ -130,20 +195,23 @@ fn is_noun(doc: &Document<'_>, mark: &VerbMark, group: &Group) -> bool {
     if !noun_form || !group.bare {
         return false;
     }
-    let Some(before) = mark.tokens.start.checked_sub(1) else { return true };
+    let Some(before) = mark.tokens.start.checked_sub(1) else {
+        return true;
+    };
     let word = doc.word(before);
-    matches!(
-        closed(word),
-        Some(Closed::Determiner | Closed::Owning | Closed::Preposition)
-    ) || doc.tokens[before].kind == crate::token::TokenKind::Possessive
-        || mark.form == VerbForm::Base && !(word.ends_with('s') || matches!(word, "they" | "we" | "i" | "military"))
+    follows_determiner(doc, mark.tokens.start)
+        || mark.form == VerbForm::Base
+            && !(word.ends_with('s') || matches!(word, "they" | "we" | "i" | "military"))
 }
 
-/// `the number reported by`, `troops said to be`: a participle on the noun before it.
+/// `the number reported by`, `troops said to be`, `the reported withdrawals`: a participle.
 fn is_participle(doc: &Document<'_>, mark: &VerbMark, group: &Group) -> bool {
     let next = doc.word(mark.tokens.end);
-    group.bare && matches!(mark.form, VerbForm::Past | VerbForm::Participle)
-        && (next == "by" || next == "to" && matches!(doc.word(mark.tokens.end + 1), "be" | "have"))
+    group.bare
+        && matches!(mark.form, VerbForm::Past | VerbForm::Participle)
+        && (next == "by"
+            || follows_determiner(doc, mark.tokens.start)
+            || next == "to" && matches!(doc.word(mark.tokens.end + 1), "be" | "have"))
 }
 
 /// Whether a clause has its verb here.
@@ -157,18 +225,31 @@ pub(super) fn is_finite(doc: &Document<'_>, at: usize) -> bool {
     if doc.mark(at).is_some() {
         return false;
     }
-    let Some(mark) = doc.verb_from(at) else { return false };
-    let Some(before) = at.checked_sub(1) else { return false };
+    let Some(mark) = doc.verb_from(at) else {
+        return false;
+    };
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
     let word = doc.word(before);
-    let after_determiner = matches!(
-        closed(word),
-        Some(Closed::Determiner | Closed::Owning | Closed::Preposition)
-    ) || doc.tokens[before].kind == crate::token::TokenKind::Possessive;
+    let after_determiner = follows_determiner(doc, at);
     let next_is_agent = doc.word(mark.tokens.end) == "by";
     match mark.form {
         VerbForm::Third => !after_determiner,
         VerbForm::Past => !after_determiner && !next_is_agent,
-        VerbForm::Base => doc.word(before).ends_with('s') && !after_determiner && doc.mark(before).is_some(),
+        VerbForm::Base => word.ends_with('s') && !after_determiner && closed(word).is_none(),
         _ => false,
     }
+}
+
+/// Whether a determiner, a preposition or a possessive stands before a token.
+fn follows_determiner(doc: &Document<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let opens = closed(doc.word(before));
+    matches!(
+        opens,
+        Some(Closed::Determiner | Closed::Owning | Closed::Preposition)
+    ) || doc.tokens[before].kind == TokenKind::Possessive
 }

@@ -20,6 +20,9 @@ use crate::token::TokenKind;
 use attribution::Attribution;
 use speaker::Speakers;
 
+/// The rule's name.
+pub(crate) const RULE: &str = "statement";
+
 /// A statement with what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Statement {
@@ -43,24 +46,38 @@ pub(crate) fn read(doc: &Document<'_>) -> Vec<Statement> {
         if is_turn(doc, &sentence.lead) {
             turn = speakers.of_turn(&sentence.lead);
             if let Some(speaker) = &turn {
-                let content = vec![sentence.tokens.clone()];
-                found.push(Statement { speaker: speaker.clone(), content, channel: String::new(), sentence: number });
+                let content = vec![opening_of_turn(doc, number)];
+                found.push(Statement {
+                    speaker: speaker.clone(),
+                    content,
+                    channel: String::new(),
+                    sentence: number,
+                });
             }
             continue;
         }
         let attributions = attribution::attributions(doc, &sentence.tokens);
         let before = found.len();
+        if is_history(doc, &sentence.tokens, &attributions) {
+            continue;
+        }
         for attribution in attributions {
-            if is_history(doc, &sentence.tokens, &attribution) {
-                continue;
-            }
             let Some(speaker) = speakers.resolve(&attribution.speaker, &sentence.tokens) else {
                 speakers.note_private(&attribution.speaker);
                 continue;
             };
-            speakers.note(&speaker);
+            speakers.note(&speaker, attribution.verb.start);
             let channel = channel(doc, &attribution, &sentence.tokens);
-            add(&mut found, before, Statement { speaker, content: attribution.content, channel, sentence: number });
+            add(
+                &mut found,
+                before,
+                Statement {
+                    speaker,
+                    content: attribution.content,
+                    channel,
+                    sentence: number,
+                },
+            );
         }
         if found.len() == before && turn.is_none() {
             continue_quotation(doc, number, &mut found);
@@ -71,11 +88,17 @@ pub(crate) fn read(doc: &Document<'_>) -> Vec<Statement> {
 
 /// One statement a sentence and speaker: what a second verb tells is added to the first's.
 fn add(found: &mut Vec<Statement>, before: usize, new: Statement) {
-    let same = found[before..].iter_mut().find(|told| told.speaker == new.speaker);
+    let same = found[before..]
+        .iter_mut()
+        .find(|told| told.speaker == new.speaker);
     match same {
         Some(told) => {
             for span in new.content {
-                if told.content.iter().all(|held| held.end <= span.start || span.end <= held.start) {
+                if told
+                    .content
+                    .iter()
+                    .all(|held| held.end <= span.start || span.end <= held.start)
+                {
                     told.content.push(span);
                 }
             }
@@ -91,11 +114,24 @@ fn continue_quotation(doc: &Document<'_>, number: usize, found: &mut [Statement]
     let opens = doc.tokens[tokens.start].kind == TokenKind::Open || doc.quoted[tokens.start];
     let Some(last) = found.last_mut() else { return };
     let near = doc.sentences[number].paragraph <= doc.sentences[last.sentence].paragraph + 1;
-    let quoted = last.content.iter().any(|span| span.clone().any(|at| doc.quoted[at]));
+    let quoted = last
+        .content
+        .iter()
+        .any(|span| span.clone().any(|at| doc.quoted[at]));
     if opens && near && quoted && number == last.sentence + 1 {
         last.content.push(tokens.clone());
         last.sentence = number;
     }
+}
+
+/// The first sentence of a turn that says something: not `Good morning.` or `No.`
+fn opening_of_turn(doc: &Document<'_>, number: usize) -> Range<usize> {
+    let paragraph = doc.sentences[number].paragraph;
+    let turn = doc.sentences[number..]
+        .iter()
+        .take_while(|sentence| sentence.paragraph == paragraph);
+    let mut full = turn.filter(|sentence| sentence.tokens.len() > 3);
+    full.next().unwrap_or(&doc.sentences[number]).tokens.clone()
 }
 
 /// `COLONEL HALVORSEN:` before a paragraph.
@@ -104,33 +140,87 @@ fn is_turn(doc: &Document<'_>, lead: &Range<usize>) -> bool {
 }
 
 /// Whether it was said in a year that the sentence names as past.
-fn is_history(doc: &Document<'_>, sentence: &Range<usize>, attribution: &Attribution) -> bool {
-    let Some(published) = doc.published else { return false };
+fn is_history(doc: &Document<'_>, sentence: &Range<usize>, attributions: &[Attribution]) -> bool {
+    let Some(published) = doc.published else {
+        return false;
+    };
     let year = chrono::Datelike::year(&published);
-    let told = |at: usize| attribution.content.iter().any(|span| span.contains(&at));
+    let told = |at: usize| {
+        attributions
+            .iter()
+            .flat_map(|one| &one.content)
+            .any(|span| span.contains(&at))
+    };
     sentence.clone().any(|at| {
-        let number = doc.word(at + 1).parse::<i32>().ok().filter(|_| doc.word(at + 1).len() == 4);
-        doc.word(at) == "in" && !told(at) && number.is_some_and(|number| (1900..year).contains(&number))
+        let number = doc
+            .word(at + 1)
+            .parse::<i32>()
+            .ok()
+            .filter(|_| doc.word(at + 1).len() == 4);
+        doc.word(at) == "in"
+            && !told(at)
+            && number.is_some_and(|number| (1900..year).contains(&number))
     })
 }
 
 /// Where it was said: `Twitter`, `parliament`, `a statement`.
 fn channel(doc: &Document<'_>, attribution: &Attribution, sentence: &Range<usize>) -> String {
     const MEDIA: [&str; 12] = [
-        "twitter", "facebook", "telegram", "x", "instagram", "weibo", "television", "tv", "radio", "truth", "youtube", "linkedin",
+        "twitter",
+        "facebook",
+        "telegram",
+        "x",
+        "instagram",
+        "weibo",
+        "television",
+        "tv",
+        "radio",
+        "truth",
+        "youtube",
+        "linkedin",
     ];
     const FORMS: [&str; 12] = [
-        "statement", "interview", "speech", "briefing", "letter", "post", "tweet", "video", "address", "conference", "communique", "website",
+        "statement",
+        "interview",
+        "speech",
+        "briefing",
+        "letter",
+        "post",
+        "tweet",
+        "video",
+        "address",
+        "conference",
+        "communique",
+        "website",
     ];
     let told = |at: usize| attribution.content.iter().any(|span| span.contains(&at));
-    let window = (attribution.verb.start..sentence.end.min(attribution.verb.end + 14)).filter(|at| !told(*at));
+    let window = (attribution.verb.start..sentence.end.min(attribution.verb.end + 14))
+        .filter(|at| !told(*at));
     for at in window {
         let word = doc.word(at);
-        let linked = at > 0 && matches!(doc.word(at - 1), "on" | "a" | "an" | "its" | "his" | "her" | "televised" | "news" | "press" | "to" | "told" | "facebook" | "the");
+        let linked = at > 0
+            && matches!(
+                doc.word(at - 1),
+                "on" | "a"
+                    | "an"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "televised"
+                    | "news"
+                    | "press"
+                    | "to"
+                    | "told"
+                    | "facebook"
+                    | "the"
+            );
         if MEDIA.contains(&word) && linked || FORMS.contains(&word) && linked {
             return doc.slice(at..at + 1).to_owned();
         }
-        if matches!(word, "reporters" | "journalists" | "parliament" | "congress" | "lawmakers") {
+        if matches!(
+            word,
+            "reporters" | "journalists" | "parliament" | "congress" | "lawmakers"
+        ) {
             return doc.slice(at..at + 1).to_owned();
         }
     }
@@ -140,7 +230,11 @@ fn channel(doc: &Document<'_>, attribution: &Attribution, sentence: &Range<usize
 impl Statement {
     /// The fact.
     pub(crate) fn fact(&self, doc: &Document<'_>) -> StatementMade {
-        let text: Vec<&str> = self.content.iter().map(|span| doc.slice(span.clone())).collect();
+        let text: Vec<&str> = self
+            .content
+            .iter()
+            .map(|span| doc.slice(span.clone()))
+            .collect();
         StatementMade {
             speaker: self.speaker.clone(),
             manner: self.manner(doc),
@@ -152,7 +246,10 @@ impl Statement {
 
     /// The words it rests on.
     pub(crate) fn evidence(&self, doc: &Document<'_>) -> Vec<Evidence> {
-        self.content.iter().filter_map(|span| doc.evidence(span.clone())).collect()
+        self.content
+            .iter()
+            .filter_map(|span| doc.evidence(span.clone()))
+            .collect()
     }
 
     /// Quoted when a quotation holds a clause of its own.
@@ -161,16 +258,27 @@ impl Statement {
             let quoted = span.clone().filter(|at| doc.quoted[*at]);
             quoted.clone().count() >= 3 && quoted.skip(1).any(|at| frames::is_finite(doc, at))
         };
-        if self.content.iter().any(clause) { Manner::Quoted } else { Manner::Paraphrased }
+        if self.content.iter().any(clause) {
+            Manner::Quoted
+        } else {
+            Manner::Paraphrased
+        }
     }
 
     /// Whom it speaks about, in the order of the text.
     fn about(&self, doc: &Document<'_>) -> Vec<Actor> {
         let mut about: Vec<Actor> = Vec::new();
         for at in self.content.iter().cloned().flatten() {
-            let Some(mark) = doc.mark_from(at) else { continue };
-            let Known::Name(entry) = &mark.known else { continue };
-            let place_only = matches!(entry, Entry::Place(_) | Entry::Equipment { .. } | Entry::Exercise { .. });
+            let Some(mark) = doc.mark_from(at) else {
+                continue;
+            };
+            let Known::Name(entry) = &mark.known else {
+                continue;
+            };
+            let place_only = matches!(
+                entry,
+                Entry::Place(_) | Entry::Equipment { .. } | Entry::Exercise { .. }
+            );
             if let Some(actor) = entry.actor().filter(|_| !place_only)
                 && !about.iter().any(|known| known.code == actor.code)
             {
@@ -179,8 +287,4 @@ impl Statement {
         }
         about
     }
-}
-
-pub(crate) fn debug(doc: &Document<'_>, t: &Range<usize>) -> Vec<String> {
-    attribution::attributions(doc, t).iter().map(|a| format!("{:?} [{}] | {:?} | {:?} -> {:?}", doc.slice(a.speaker.head.clone()), doc.slice(a.speaker.apposition.clone()), doc.slice(a.verb.clone()), a.content.iter().map(|c| doc.slice(c.clone())).collect::<Vec<_>>(), Speakers::of(doc).resolve(&a.speaker, t).map(|s| (s.name, s.office)))).collect()
 }

@@ -27,7 +27,9 @@ pub(super) struct Person {
 
 /// Whether a token can be part of a person's name.
 pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
-    let Some(token) = doc.tokens.get(at) else { return false };
+    let Some(token) = doc.tokens.get(at) else {
+        return false;
+    };
     if token.kind != TokenKind::Word || !token.capital {
         return false;
     }
@@ -36,7 +38,15 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
         Some((Known::Name(Entry::Leader { .. }), _)) => true,
         // Lloyd Austin, Ben London: a town or a tank beside a capitalised word of no list.
         Some((Known::Name(Entry::Place(_) | Entry::Equipment { .. }), 1)) => {
-            at > 0 && doc.tokens[at - 1].capital && doc.mark(at - 1).is_none() && doc.tokens[at - 1].kind == TokenKind::Word
+            let plain = |n: usize| {
+                doc.mark(n).is_none()
+                    && closed(doc.word(n)).is_none()
+                    && doc
+                        .tokens
+                        .get(n)
+                        .is_some_and(|token| token.capital && token.kind == TokenKind::Word)
+            };
+            at > 0 && plain(at - 1) || plain(at + 1)
         }
         Some(_) => false,
     }
@@ -56,51 +66,116 @@ pub(super) fn name_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Range
         while end < tokens.end {
             if is_name_word(doc, end) || is_initial(doc, end) {
                 end += 1;
-            } else if is_particle(doc.word(end)) && (end + 1..tokens.end.min(end + 3)).any(|n| is_name_word(doc, n)) {
+            } else if is_particle(doc.word(end))
+                && (end + 1..tokens.end.min(end + 3)).any(|n| is_name_word(doc, n))
+            {
                 end += 1;
             } else {
                 break;
             }
         }
-        best = Some(start..end);
+        // `Veikko Tuomi of Savukoski` is named by the two words.
+        let lone_after_full = end - start < 2 && best.as_ref().is_some_and(|held| held.len() > 1);
+        if !is_institution(doc, end) && !lone_after_full {
+            best = Some(start..end);
+        }
         at = end;
     }
     best
 }
 
+/// `International Affairs Committee`: the capitalised words belong to a body's name.
+fn is_institution(doc: &Document<'_>, at: usize) -> bool {
+    let capital = doc.tokens.get(at).is_some_and(|token| token.capital);
+    let body = matches!(doc.mark(at).map(|mark| &mark.known), Some(Known::Office(office)) if office.kind == OfficeKind::Body);
+    capital && (body || matches!(doc.mark(at).map(|mark| &mark.known), Some(Known::Force(..))))
+}
+
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "al" | "bin" | "ibn" | "van" | "der" | "den" | "de" | "von" | "da" | "do" | "dos" | "del" | "di" | "el" | "abu" | "ul" | "la" | "le" | "ten" | "ter" | "zu"
-    ) || word.starts_with("al-") || word.starts_with("el-")
+        "al" | "bin"
+            | "ibn"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "von"
+            | "da"
+            | "do"
+            | "dos"
+            | "del"
+            | "di"
+            | "el"
+            | "abu"
+            | "ul"
+            | "la"
+            | "le"
+            | "ten"
+            | "ter"
+            | "zu"
+    ) || word.starts_with("al-")
+        || word.starts_with("el-")
 }
 
 /// The stop of `John S.`
 fn is_initial(doc: &Document<'_>, at: usize) -> bool {
-    doc.word(at) == "." && at > 0 && doc.word(at - 1).chars().count() == 1 && is_name_word(doc, at + 1)
+    doc.word(at) == "."
+        && at > 0
+        && doc.word(at - 1).chars().count() == 1
+        && is_name_word(doc, at + 1)
 }
 
 fn is_calendar(word: &str) -> bool {
     matches!(
         word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "january" | "february"
-            | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
     )
 }
 
 /// The office that some tokens tell, and its kind: the words from the first office to the last of
 /// one run.
-pub(super) fn office_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<(Range<usize>, OfficeKind)> {
+pub(super) fn office_in(
+    doc: &Document<'_>,
+    tokens: &Range<usize>,
+) -> Option<(Range<usize>, OfficeKind)> {
     let mut found: Option<(Range<usize>, OfficeKind)> = None;
     for at in tokens.clone() {
-        let Some(mark) = doc.mark_from(at).filter(|mark| mark.tokens.end <= tokens.end) else { continue };
-        let Known::Office(office) = &mark.known else { continue };
+        let Some(mark) = doc
+            .mark_from(at)
+            .filter(|mark| mark.tokens.end <= tokens.end)
+        else {
+            continue;
+        };
+        let Known::Office(office) = &mark.known else {
+            continue;
+        };
         if matches!(office.kind, OfficeKind::Honorific) {
             continue;
         }
         found = match found {
             None => Some((mark.tokens.clone(), office.kind)),
-            Some((span, OfficeKind::Body)) if span.end == at => Some((span.start..mark.tokens.end, office.kind)),
+            Some((span, OfficeKind::Body)) if span.end == at => {
+                Some((span.start..mark.tokens.end, office.kind))
+            }
             Some((span, kind)) if span.end == at => Some((span.start..mark.tokens.end, kind)),
             Some((span, OfficeKind::Body)) if office.kind != OfficeKind::Body => {
                 let _ = span;
@@ -114,16 +189,33 @@ pub(super) fn office_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<(Ra
 
 /// The actor that some tokens tell, not counting those that somebody is sent to or deals with.
 pub(super) fn actor_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Actor> {
-    let speaks_for = tokens.clone().any(|at| doc.word(at).starts_with("spokes") || doc.word(at).starts_with("minister"));
+    let speaks_for = tokens
+        .clone()
+        .any(|at| doc.word(at).starts_with("spokes") || doc.word(at).starts_with("minister"));
     for at in tokens.clone() {
-        let Some(mark) = doc.mark_from(at) else { continue };
-        let Known::Name(entry) = &mark.known else { continue };
+        let Some(mark) = doc.mark_from(at) else {
+            continue;
+        };
+        let Known::Name(entry) = &mark.known else {
+            continue;
+        };
         if matches!(entry, Entry::Leader { .. }) {
             continue;
         }
-        let before = if at > tokens.start { doc.word(at - 1) } else { "" };
-        let before = if before == "the" && at > tokens.start + 1 { doc.word(at - 2) } else { before };
-        let aimed = matches!(before, "to" | "against" | "with" | "on" | "towards" | "from") || before == "for" && !speaks_for;
+        let before = if at > tokens.start {
+            doc.word(at - 1)
+        } else {
+            ""
+        };
+        let before = if before == "the" && at > tokens.start + 1 {
+            doc.word(at - 2)
+        } else {
+            before
+        };
+        let aimed = matches!(
+            before,
+            "to" | "against" | "with" | "on" | "towards" | "from"
+        ) || before == "for" && !speaks_for;
         if aimed {
             continue;
         }
@@ -147,11 +239,18 @@ pub(super) fn people(doc: &Document<'_>) -> Vec<Person> {
                 continue;
             }
             let rest = at..sentence.tokens.end;
-            let end = rest.clone().find(|n| !is_name_word(doc, *n) && !is_particle(doc.word(*n)) && !is_initial(doc, *n)).unwrap_or(rest.end);
+            let end = rest
+                .clone()
+                .find(|n| {
+                    !is_name_word(doc, *n) && !is_particle(doc.word(*n)) && !is_initial(doc, *n)
+                })
+                .unwrap_or(rest.end);
             let name = name_in(doc, &(at..end)).unwrap_or(at..at + 1);
             let end = name.end.max(at + 1);
             if let Some(person) = person(doc, &sentence.tokens, name)
-                && !people.iter().any(|known| same_person(known, &person.name) && !known.office.is_empty())
+                && !people
+                    .iter()
+                    .any(|known| same_person(known, &person.name) && !known.office.is_empty())
             {
                 people.push(person);
             }
@@ -172,10 +271,16 @@ pub(super) fn surname(name: &str) -> String {
 
 /// A person named by two words or more, by a leader's name, or by a rank and one word.
 fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Option<Person> {
-    let leader = doc.mark_from(name.start).and_then(|mark| match &mark.known {
-        Known::Name(Entry::Leader { name, office, actor }) => Some((name, office, actor)),
-        _ => None,
-    });
+    let leader = doc
+        .mark_from(name.start)
+        .and_then(|mark| match &mark.known {
+            Known::Name(Entry::Leader {
+                name,
+                office,
+                actor,
+            }) => Some((name, office, actor)),
+            _ => None,
+        });
     let before = office_before(doc, sentence, name.start);
     let after = apposition_after(doc, sentence, name.end);
     let (span, kind) = match (&before, &after) {
@@ -185,12 +290,26 @@ fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Op
     if name.len() < 2 && leader.is_none() && before.is_none() {
         return None;
     }
+    let apposed_to = usize::from(name.start > sentence.start && doc.word(name.start - 1) == ",");
+    let near = phrase_start(doc, sentence, name.start - apposed_to)
+        ..clause_end(doc, sentence, name.end + 1);
+    if leader.is_none() && super::speaker::is_private(doc, near) {
+        return None;
+    }
     let around = phrase_start(doc, sentence, name.start)..name.start;
-    let apposed = if after.is_some() { name.end + 1..clause_end(doc, sentence, name.end + 1) } else { 0..0 };
+    let apposed = if after.is_some() {
+        name.end + 1..clause_end(doc, sentence, name.end + 1)
+    } else {
+        0..0
+    };
     let told = actor_in(doc, &around).or_else(|| actor_in(doc, &apposed));
     let full = match leader {
         Some((full, _, _)) if name.len() < 2 => full.clone(),
-        _ => doc.slice(name.clone()).split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => doc
+            .slice(name.clone())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
     };
     let told_office = doc.slice(span).to_owned();
     let office = match leader {
@@ -198,29 +317,46 @@ fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Op
         _ => told_office,
     };
     let actor = told.or_else(|| leader.map(|(_, _, actor)| actor.clone()));
-    Some(Person { name: full, office, kind, actor, token: name.start })
+    Some(Person {
+        name: full,
+        office,
+        kind,
+        actor,
+        token: name.start,
+    })
 }
 
 /// The office before a name: `Defence Minister Ben Wallace`, `its spokesman, Dmitry Peskov`.
-fn office_before(doc: &Document<'_>, sentence: &Range<usize>, name: usize) -> Option<(Range<usize>, OfficeKind)> {
+fn office_before(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    name: usize,
+) -> Option<(Range<usize>, OfficeKind)> {
     let start = phrase_start(doc, sentence, name);
     if let Some(found) = office_in(doc, &(start..name)) {
         return Some(found);
     }
-    let comma = name.checked_sub(1).filter(|at| *at > sentence.start && doc.word(*at) == ",")?;
+    let comma = name
+        .checked_sub(1)
+        .filter(|at| *at > sentence.start && doc.word(*at) == ",")?;
     let start = phrase_start(doc, sentence, comma);
     office_in(doc, &(start..comma)).filter(|(_, kind)| *kind != OfficeKind::Body)
 }
 
 /// The office after a name: `Ben Wallace, the defence secretary,`.
-fn apposition_after(doc: &Document<'_>, sentence: &Range<usize>, end: usize) -> Option<(Range<usize>, OfficeKind)> {
+fn apposition_after(
+    doc: &Document<'_>,
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<(Range<usize>, OfficeKind)> {
     let opens = matches!(doc.word(end), "," | "(");
     if !opens || end + 1 >= sentence.end {
         return None;
     }
     let close = clause_end(doc, sentence, end + 1);
     let who = usize::from(doc.word(end + 1) == "who");
-    office_in(doc, &(end + 1 + who..close)).filter(|(_, kind)| *kind != OfficeKind::Body || who == 1)
+    office_in(doc, &(end + 1 + who..close))
+        .filter(|(_, kind)| *kind != OfficeKind::Body || who == 1)
 }
 
 fn clause_end(doc: &Document<'_>, sentence: &Range<usize>, from: usize) -> usize {
@@ -234,8 +370,10 @@ fn phrase_start(doc: &Document<'_>, sentence: &Range<usize>, end: usize) -> usiz
     let mut start = end;
     while start > sentence.start {
         let word = doc.word(start - 1);
-        let stop = matches!(word, "," | ";" | ":" | "." | "(" | ")" | "and" | "that" | "with" | "by" | "but" | "\"" | "-")
-            || super::frames::is_finite(doc, start - 1);
+        let stop = matches!(
+            word,
+            "," | ";" | ":" | "." | "(" | ")" | "and" | "that" | "with" | "by" | "but" | "\"" | "-"
+        ) || super::frames::is_finite(doc, start - 1);
         if stop {
             break;
         }

@@ -21,36 +21,184 @@ pub(super) struct Speakers<'d, 'a> {
     /// Somebody who speaks for nobody spoke last: `he` is no speaker then.
     private_last: bool,
     last_body: Option<Speaker>,
+    /// The token at which a body spoke last.
+    last_body_at: usize,
+    /// Offices that were named without a name: `the NATO Secretary General`.
+    offices: Vec<Speaker>,
+}
+
+/// With whom a sentence opens.
+enum Opening {
+    /// Somebody who speaks for a state, an organisation or an armed group.
+    Somebody(Speaker),
+    /// Somebody who does not.
+    Private,
+    /// No person.
+    Nobody,
+}
+
+/// Whether the words for a speaker without a name tell an office, and no body.
+fn is_office(words: &str) -> bool {
+    let offices = gazetteer::find_offices(words);
+    let held = |found: &&gazetteer::OfficeMention| {
+        !matches!(found.office.kind, OfficeKind::Body | OfficeKind::Honorific)
+    };
+    offices
+        .iter()
+        .rfind(held)
+        .is_some_and(|held| !offices.iter().any(|other| other.start > held.start))
 }
 
 /// Words that show a speaker to speak for no state, organisation or armed group.
-const PRIVATE: [&str; 52] = [
-    "activist", "airline", "analyst", "analysts", "anchor", "author", "bloggers", "blogger", "broadcaster", "ceo",
-    "channel", "coach", "columnist", "company", "correspondent", "critic", "critics", "customer", "daily", "economist",
-    "editor", "employee", "executive", "expert", "experts", "farmer", "fellow", "firm", "historian", "journalist",
-    "lawyer", "lecturer", "magazine", "manufacturer", "newspaper", "pensioner", "poll", "professor", "researcher",
-    "resident", "residents", "retired", "scholar", "shopkeeper", "source", "sources", "student", "tabloid", "teacher",
-    "tourist", "union", "witnesses",
+const PRIVATE: [&str; 66] = [
+    "activist",
+    "airline",
+    "analyst",
+    "analysts",
+    "anchor",
+    "author",
+    "bloggers",
+    "blogger",
+    "broadcaster",
+    "ceo",
+    "channel",
+    "coach",
+    "columnist",
+    "company",
+    "correspondent",
+    "critic",
+    "critics",
+    "customer",
+    "daily",
+    "economist",
+    "editor",
+    "employee",
+    "executive",
+    "expert",
+    "experts",
+    "farmer",
+    "fellow",
+    "firm",
+    "historian",
+    "journalist",
+    "lawyer",
+    "lecturer",
+    "magazine",
+    "manufacturer",
+    "newspaper",
+    "pensioner",
+    "poll",
+    "professor",
+    "researcher",
+    "resident",
+    "residents",
+    "retired",
+    "scholar",
+    "shopkeeper",
+    "source",
+    "sources",
+    "student",
+    "tabloid",
+    "teacher",
+    "tourist",
+    "witnesses",
+    "trawler",
+    "ferry",
+    "driver",
+    "bus",
+    "club",
+    "choir",
+    "hotel",
+    "farm",
+    "shop",
+    "bank",
+    "charity",
+    "institute",
+    "university",
+    "museum",
+    "agency's",
 ];
+
+/// Nouns for forces that speak as a body.
+const FORCES: [&str; 8] = [
+    "forces",
+    "troops",
+    "armed forces",
+    "mission",
+    "headquarters",
+    "force",
+    "contingent",
+    "command",
+];
+
+/// Nouns for bodies that the gazetteer does not know by name.
+const BODIES: [&str; 14] = [
+    "agency",
+    "authority",
+    "base",
+    "bureau",
+    "center",
+    "centre",
+    "committee",
+    "council",
+    "department",
+    "directorate",
+    "office",
+    "service",
+    "staff",
+    "wing",
+];
+
+/// Military bodies that may be named without their state: `the 12th Air Base`.
+const SITES: [&str; 5] = ["base", "wing", "headquarters", "directorate", "staff"];
 
 /// Nouns for what a body publishes: it speaks through them.
 const PAPERS: [&str; 9] = [
-    "statement", "communique", "communiqué", "announcement", "letter", "declaration", "document", "paper", "readout",
+    "statement",
+    "communique",
+    "communiqué",
+    "announcement",
+    "letter",
+    "declaration",
+    "document",
+    "paper",
+    "readout",
 ];
+
+/// Whether words show that somebody speaks for nobody.
+pub(super) fn is_private(doc: &Document<'_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| {
+        PRIVATE.contains(&doc.word(at)) || doc.word(at) == "news" && doc.word(at + 1) == "agency"
+    })
+}
 
 impl<'d, 'a> Speakers<'d, 'a> {
     /// Nobody has spoken yet.
     pub(super) fn of(doc: &'d Document<'a>) -> Self {
-        Self { doc, people: people(doc), last_person: None, private_last: false, last_body: None }
+        Self {
+            doc,
+            people: people(doc),
+            last_person: None,
+            private_last: false,
+            last_body: None,
+            last_body_at: 0,
+            offices: Vec::new(),
+        }
     }
 
-    /// Takes note of who spoke.
-    pub(super) fn note(&mut self, speaker: &Speaker) {
+    /// Takes note of who spoke, and where.
+    pub(super) fn note(&mut self, speaker: &Speaker, at: usize) {
         self.private_last = false;
-        if speaker.name.is_empty() {
-            self.last_body = Some(speaker.clone());
-        } else {
+        if !speaker.name.is_empty() {
             self.last_person = Some(speaker.clone());
+            return;
+        }
+        if is_office(&speaker.office) {
+            self.last_person = Some(speaker.clone());
+            self.offices.push(speaker.clone());
+        } else {
+            self.last_body = Some(speaker.clone());
+            self.last_body_at = at;
         }
     }
 
@@ -62,11 +210,12 @@ impl<'d, 'a> Speakers<'d, 'a> {
     /// Whom a phrase names; nobody, when it speaks for no state, organisation or armed group.
     pub(super) fn resolve(&self, named: &Named, sentence: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
-        let private = named.head.clone().chain(named.apposition.clone()).any(|at| PRIVATE.contains(&doc.word(at)));
-        if private {
+        if is_private(doc, named.head.clone()) || is_private(doc, named.apposition.clone()) {
             return None;
         }
-        if named.head.len() == 1 && let Some(speaker) = self.pronoun(named.head.start) {
+        if named.head.len() == 1
+            && let Some(speaker) = self.pronoun(named.head.start)
+        {
             return speaker;
         }
         let head = self.without_opening(&named.head);
@@ -78,7 +227,14 @@ impl<'d, 'a> Speakers<'d, 'a> {
     /// determiner-less break is no part of it.
     fn without_opening(&self, head: &Range<usize>) -> Range<usize> {
         let doc = self.doc;
-        if !matches!(closed(doc.word(head.start)), Some(Closed::Preposition)) {
+        let adverbs = head.clone().take_while(|at| {
+            matches!(
+                closed(doc.word(*at)),
+                Some(Closed::And | Closed::Adverb | Closed::Subordinator)
+            )
+        });
+        let head = &(head.start + adverbs.count()..head.end);
+        if head.is_empty() || !matches!(closed(doc.word(head.start)), Some(Closed::Preposition)) {
             return head.clone();
         }
         let start = head
@@ -87,8 +243,15 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .find(|at| {
                 let known = doc.mark_from(*at).map(|mark| &mark.known);
                 let begins = matches!(known, Some(Known::Office(_) | Known::Name(_)))
-                    || matches!(closed(doc.word(*at)), Some(Closed::Determiner | Closed::Owning));
-                begins && !matches!(closed(doc.word(at - 1)), Some(Closed::Preposition | Closed::Determiner | Closed::Owning))
+                    || matches!(
+                        closed(doc.word(*at)),
+                        Some(Closed::Determiner | Closed::Owning)
+                    );
+                begins
+                    && !matches!(
+                        closed(doc.word(at - 1)),
+                        Some(Closed::Preposition | Closed::Determiner | Closed::Owning)
+                    )
             })
             .unwrap_or(head.start);
         start..head.end
@@ -100,88 +263,164 @@ impl<'d, 'a> Speakers<'d, 'a> {
             "he" | "she" => Some(self.person_before(at)),
             "it" => Some(self.body_before(at)),
             "they" => Some(self.body_before(at).or_else(|| self.last_person.clone())),
-            "we" | "i" | "you" | "who" | "which" | "that" | "this" | "there" | "nobody" | "some" | "many" | "others" | "one" => Some(None),
+            "we" | "i" | "you" | "who" | "which" | "that" | "this" | "there" | "nobody"
+            | "some" | "many" | "others" | "one" => Some(None),
             _ => None,
         }
     }
 
-    /// The person named last before a token.
+    /// The person who is the subject of the sentences before a token, or who spoke last.
     fn person_before(&self, at: usize) -> Option<Speaker> {
-        if self.private_last {
-            return None;
-        }
         let doc = self.doc;
-        let paragraph = doc.sentences.iter().find(|s| s.tokens.contains(&at)).map(|s| s.paragraph);
-        let spoke = self.last_person.clone();
-        let opens = doc
+        let paragraph = doc
+            .sentences
+            .iter()
+            .find(|s| s.tokens.contains(&at))
+            .map(|s| s.paragraph);
+        let earlier = doc
             .sentences
             .iter()
             .filter(|s| s.tokens.end <= at && Some(s.paragraph) == paragraph)
-            .rev()
-            .find_map(|s| self.opening_person(s.tokens.clone()));
-        opens.or(spoke).or_else(|| {
+            .rev();
+        for sentence in earlier {
+            match self.opening_person(sentence.tokens.clone()) {
+                Opening::Somebody(speaker) => return Some(speaker),
+                Opening::Private => return None,
+                Opening::Nobody => {}
+            }
+        }
+        if self.private_last {
+            return None;
+        }
+        self.last_person.clone().or_else(|| {
             let near = self.people.iter().rev().find(|person| person.token < at)?;
             Some(self.speaker_of(near, at..at + 1))
         })
     }
 
     /// The person with whom a sentence opens, who then is its subject.
-    fn opening_person(&self, sentence: Range<usize>) -> Option<Speaker> {
-        let named = super::attribution::opening_subject(self.doc, &sentence, sentence.end)?;
-        let first = self.doc.word(named.head.start);
-        if named.head.len() == 1 && matches!(first, "he" | "she" | "it" | "they") {
-            return None;
+    fn opening_person(&self, sentence: Range<usize>) -> Opening {
+        let doc = self.doc;
+        let Some(named) = super::attribution::opening_subject(doc, &sentence, sentence.end) else {
+            return Opening::Nobody;
+        };
+        if named.head.len() == 1 && closed(doc.word(named.head.start)).is_some() {
+            return Opening::Nobody;
         }
-        self.person(&self.without_opening(&named.head), &named.apposition, &sentence)
+        let head = self.without_opening(&named.head);
+        let private = is_private(doc, head.clone()) || is_private(doc, named.apposition.clone());
+        let person = self
+            .person(&head, &named.apposition, &sentence)
+            .filter(|_| !private);
+        let office = || {
+            self.body(&head, &named.apposition, &sentence)
+                .filter(|speaker| !private && is_office(&speaker.office))
+        };
+        match person.or_else(office) {
+            Some(speaker) => Opening::Somebody(speaker),
+            None if private => Opening::Private,
+            None if name_in(doc, &head).is_some_and(|name| name.len() > 1)
+                || office_in(doc, &head).is_some_and(|(_, kind)| kind == OfficeKind::Military) =>
+            {
+                Opening::Private
+            }
+            None => Opening::Nobody,
+        }
     }
 
-    /// The body named or heard last before a token.
+    /// The body that spoke just before, or with which this sentence or the one before opens.
     fn body_before(&self, at: usize) -> Option<Speaker> {
         let doc = self.doc;
         let index = doc.sentences.iter().position(|s| s.tokens.contains(&at))?;
-        let here = doc.sentences[index].tokens.start..at;
-        let earlier = index.checked_sub(1).map(|n| &doc.sentences[n]).filter(|s| s.paragraph == doc.sentences[index].paragraph);
+        let sentence = &doc.sentences[index];
+        let earlier = index
+            .checked_sub(1)
+            .map(|n| &doc.sentences[n])
+            .filter(|s| s.paragraph == sentence.paragraph);
         let subject = |tokens: Range<usize>| {
             let named = super::attribution::opening_subject(doc, &tokens, tokens.end)?;
-            self.body(&self.without_opening(&named.head), &named.apposition, &tokens)
+            self.body(
+                &self.without_opening(&named.head),
+                &named.apposition,
+                &tokens,
+            )
         };
-        subject(here)
-            .or_else(|| earlier.and_then(|s| subject(s.tokens.clone())))
+        let spoke = |from: usize| self.last_body.clone().filter(|_| self.last_body_at >= from);
+        let joined =
+            at > sentence.tokens.start && matches!(doc.word(at - 1), "and" | "but" | "which");
+        spoke(sentence.tokens.start)
+            .or_else(|| subject(sentence.tokens.start..at).filter(|_| joined))
+            .or_else(|| spoke(earlier?.tokens.start))
+            .or_else(|| subject(earlier?.tokens.clone()))
             .or_else(|| self.last_body.clone())
     }
 
     /// A person by name, or by an office that a person told earlier holds.
-    fn person(&self, head: &Range<usize>, apposition: &Range<usize>, sentence: &Range<usize>) -> Option<Speaker> {
+    fn person(
+        &self,
+        head: &Range<usize>,
+        apposition: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<Speaker> {
         let doc = self.doc;
-        let name = name_in(doc, head).or_else(|| name_in(doc, apposition).filter(|_| office_in(doc, head).is_some_and(|(_, kind)| kind != OfficeKind::Body)));
-        let Some(name) = name else { return self.by_office(head, apposition) };
+        let name = name_in(doc, head).or_else(|| {
+            name_in(doc, apposition)
+                .filter(|_| office_in(doc, head).is_some_and(|(_, kind)| kind != OfficeKind::Body))
+        });
+        let Some(name) = name else {
+            return self.by_office(head, apposition);
+        };
         let words: Vec<&str> = doc.slice(name.clone()).split_whitespace().collect();
         let written = words.join(" ");
         let last = surname(&written);
-        let known = self.people.iter().find(|person| surname(&person.name) == last);
-        let leader = doc.mark_from(name.start).and_then(|mark| match &mark.known {
-            Known::Name(Entry::Leader { name, office, actor }) => Some((name, office, actor)),
-            _ => None,
-        });
+        let known = self
+            .people
+            .iter()
+            .find(|person| surname(&person.name) == last);
+        let leader = doc
+            .mark_from(name.start)
+            .and_then(|mark| match &mark.known {
+                Known::Name(Entry::Leader {
+                    name,
+                    office,
+                    actor,
+                }) => Some((name, office, actor)),
+                _ => None,
+            });
         let here = office_in(doc, &(head.start..name.start.max(head.start)))
             .or_else(|| office_in(doc, apposition))
             .or_else(|| office_in(doc, head));
-        let office = here.as_ref().map(|(span, _)| doc.slice(span.clone()).to_owned());
+        let office = here
+            .as_ref()
+            .map(|(span, _)| doc.slice(span.clone()).to_owned());
         let office = office
-            .or_else(|| known.map(|person| person.office.clone()).filter(|office| !office.is_empty()))
+            .or_else(|| {
+                known
+                    .map(|person| person.office.clone())
+                    .filter(|office| !office.is_empty())
+            })
             .or_else(|| leader.map(|(_, office, _)| office.clone()));
-        let told = actor_in(doc, &(head.start..name.start.max(head.start))).or_else(|| actor_in(doc, apposition));
+        let told = actor_in(doc, &(head.start..name.start.max(head.start)))
+            .or_else(|| actor_in(doc, apposition));
         let actor = told
             .or_else(|| known.and_then(|person| person.actor.clone()))
             .or_else(|| leader.map(|(_, _, actor)| actor.clone()))
-            .or_else(|| office.as_ref().and_then(|_| self.setting(sentence, name.start)))?;
+            .or_else(|| {
+                office
+                    .as_ref()
+                    .and_then(|_| self.setting(sentence, name.start))
+            })?;
         office.as_ref()?;
         let full = match (known, leader) {
             (Some(person), _) if person.name.contains(' ') => person.name.clone(),
             (_, Some((full, _, _))) if words.len() < 2 => full.clone(),
             _ => written,
         };
-        Some(Speaker { name: full, office: office.unwrap_or_default(), actor: Some(actor) })
+        Some(Speaker {
+            name: full,
+            office: office.unwrap_or_default(),
+            actor: Some(actor),
+        })
     }
 
     /// `the minister`, `the spokesman`: the person told earlier who holds it.
@@ -189,7 +428,12 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let doc = self.doc;
         let definite = matches!(doc.word(head.start), "the" | "his" | "its");
         let (span, kind) = office_in(doc, head)?;
-        if !definite || kind == OfficeKind::Body || kind == OfficeKind::Official && actor_in(doc, head).is_none() || !apposition.is_empty() || head.len() > 4 {
+        if !definite
+            || kind == OfficeKind::Body
+            || matches!(doc.word(span.end - 1), "official" | "officials")
+            || !apposition.is_empty()
+            || head.len() > 4
+        {
             return None;
         }
         let told = actor_in(doc, head);
@@ -198,59 +442,155 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let before = || {
             let told = told.clone();
             let fits = move |person: &&Person| told.is_none() || person.actor == told;
-            self.people.iter().rev().filter(|person| person.token < head.start).filter(fits)
+            self.people
+                .iter()
+                .rev()
+                .filter(|person| person.token < head.start)
+                .filter(fits)
         };
         let chief = told.is_some() && matches!(last.as_str(), "chief" | "leader" | "head");
-        before()
+        let of_a_kind = matches!(
+            kind,
+            OfficeKind::Head
+                | OfficeKind::Minister
+                | OfficeKind::Spokesperson
+                | OfficeKind::Diplomat
+        );
+        let person = before()
             .find(|person| person.office.to_lowercase().contains(&last))
-            .or_else(|| before().find(|person| person.kind == Some(kind) || chief))
+            .or_else(|| before().find(|person| person.kind == Some(kind) && of_a_kind || chief));
+        let unnamed = || {
+            let mut heard = self.offices.iter().rev();
+            heard
+                .find(|office| told.is_none() && office.office.to_lowercase().ends_with(&last))
+                .cloned()
+        };
+        person
             .map(|person| self.speaker_of(person, head.clone()))
+            .or_else(unnamed)
     }
 
     fn speaker_of(&self, person: &Person, at: Range<usize>) -> Speaker {
         let actor = person.actor.clone().or_else(|| self.setting(&at, at.start));
-        Speaker { name: person.name.clone(), office: person.office.clone(), actor }
+        Speaker {
+            name: person.name.clone(),
+            office: person.office.clone(),
+            actor,
+        }
     }
 
     /// A state, its metonym, an office without a name, a body.
-    fn body(&self, head: &Range<usize>, apposition: &Range<usize>, sentence: &Range<usize>) -> Option<Speaker> {
+    fn body(
+        &self,
+        head: &Range<usize>,
+        apposition: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<Speaker> {
         let doc = self.doc;
-        let start = head.clone().find(|at| !matches!(closed(doc.word(*at)), Some(Closed::Determiner | Closed::Owning)))?;
+        let start = head.clone().find(|at| {
+            !matches!(
+                closed(doc.word(*at)),
+                Some(Closed::Determiner | Closed::Owning)
+            )
+        })?;
         // `the chief of the general staff`: the phrase's own noun stands before the preposition.
         let end = (start..head.end)
-            .find(|at| matches!(doc.word(*at), "of" | "for" | "in" | "at" | "with" | "from" | "to" | "on" | "who"))
+            .find(|at| {
+                matches!(
+                    doc.word(*at),
+                    "of" | "for" | "in" | "at" | "with" | "from" | "to" | "on" | "who"
+                )
+            })
             .unwrap_or(head.end);
         let last = end.checked_sub(1).filter(|at| *at >= start)?;
-        let told = actor_in(doc, &(start..head.end)).or_else(|| actor_in(doc, apposition));
+        let owned =
+            start > head.start && matches!(doc.word(head.start), "its" | "their" | "his" | "her");
+        let told = actor_in(doc, &(start..head.end))
+            .or_else(|| actor_in(doc, apposition))
+            .or_else(|| owned.then(|| self.owner(head.start))?);
         let paper = PAPERS.contains(&doc.word(last));
         let known = doc.mark(last).map(|mark| &mark.known);
         let own = match known {
-            Some(Known::Name(Entry::State { actor, .. } | Entry::Capital { actor, .. } | Entry::Metonym { actor, .. } | Entry::Body { actor, .. } | Entry::Actor(actor))) => Some(actor.clone()),
-            Some(Known::Name(Entry::Demonym { actor, people: true })) => Some(actor.clone()),
+            Some(Known::Name(
+                Entry::State { actor, .. }
+                | Entry::Capital { actor, .. }
+                | Entry::Metonym { actor, .. }
+                | Entry::Body { actor, .. }
+                | Entry::Actor(actor),
+            )) => Some(actor.clone()),
+            Some(Known::Name(Entry::Demonym {
+                actor,
+                people: true,
+            })) => Some(actor.clone()),
             Some(Known::Office(office)) if matches!(office.kind, OfficeKind::Honorific) => None,
             Some(Known::Office(_)) => told.or_else(|| self.setting_of_body(last, sentence)),
-            Some(Known::Force(noun, _)) if matches!(noun.name.as_str(), "forces" | "navy" | "troops") => told,
-            _ if paper => told,
+            Some(Known::Force(..)) if doc.word(last) == "navy" => {
+                told.or_else(|| self.setting(sentence, last))
+            }
+            Some(Known::Force(..))
+                if FORCES.contains(&doc.word(last)) || doc.tokens[last].capital =>
+            {
+                told
+            }
+            Some(Known::Formation(_)) => told.or_else(|| self.setting(sentence, last)),
+            _ if SITES.contains(&doc.word(last)) && doc.tokens[last].capital => {
+                told.or_else(|| self.setting(sentence, last))
+            }
+            _ if paper || BODIES.contains(&doc.word(last)) => told,
             _ => None,
         };
         let actor = own?;
-        let official = matches!(known, Some(Known::Office(office)) if office.kind == OfficeKind::Official);
-        if official && actor_in(doc, head).is_none() && matches!(doc.word(start), "officials" | "western" | "diplomats" | "authorities") {
+        let official = matches!(known, Some(Known::Office(office)) if office.name == "Official");
+        let of_state = [
+            "defence",
+            "defense",
+            "government",
+            "military",
+            "administration",
+            "security",
+            "intelligence",
+        ];
+        if official
+            && actor_in(doc, head).is_none()
+            && !(start..end).any(|at| of_state.contains(&doc.word(at)))
+        {
             return None;
         }
-        let text = doc.slice(start..head.end).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Speaker { name: String::new(), office: text, actor: Some(actor) })
+        let words = doc
+            .slice(start..head.end)
+            .split_whitespace()
+            .collect::<Vec<_>>();
+        Some(Speaker {
+            name: String::new(),
+            office: words.join(" "),
+            actor: Some(actor),
+        })
+    }
+
+    /// Whose `its spokesman` is: of the body that is the sentence's subject, or spoke before.
+    fn owner(&self, at: usize) -> Option<Actor> {
+        let doc = self.doc;
+        let sentence = doc.sentences.iter().find(|s| s.tokens.contains(&at))?;
+        let named = super::attribution::opening_subject(doc, &sentence.tokens, at);
+        let here = named.and_then(|named| actor_in(doc, &named.head));
+        here.or_else(|| self.body_before(at)?.actor)
     }
 
     /// Whose a ministry, army or alliance is that is named without it.
     fn setting_of_body(&self, at: usize, sentence: &Range<usize>) -> Option<Actor> {
         let word = self.doc.word(at);
         let wanted = match word {
-            "alliance" | "bloc" | "organisation" | "organization" | "secretariat" | "coalition" | "commission" => ActorKind::Organisation,
+            "alliance" | "bloc" | "organisation" | "organization" | "secretariat" | "coalition"
+            | "commission" => ActorKind::Organisation,
             "group" | "movement" | "militia" | "faction" => ActorKind::ArmedGroup,
             _ => return self.setting(sentence, at),
         };
-        let marks = self.doc.marks.iter().rev().filter(|mark| mark.tokens.start < at);
+        let marks = self
+            .doc
+            .marks
+            .iter()
+            .rev()
+            .filter(|mark| mark.tokens.start < at);
         let mut actors = marks.filter_map(|mark| match &mark.known {
             Known::Name(entry) => entry.actor(),
             _ => None,
@@ -267,15 +607,29 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let tokens = own.map_or(sentence.clone(), |s| s.tokens.clone());
         let in_capital = tokens.clone().find_map(|n| {
             let mark = doc.mark_from(n)?;
-            let Known::Name(Entry::Capital { actor, .. }) = &mark.known else { return None };
+            let Known::Name(Entry::Capital { actor, .. }) = &mark.known else {
+                return None;
+            };
             (n > 0 && doc.word(n - 1) == "in").then(|| actor.clone())
         });
         let state_before = |range: Range<usize>| {
             range.rev().find_map(|n| {
                 let mark = doc.mark_from(n)?;
-                let Known::Name(entry) = &mark.known else { return None };
-                let place = n > 0 && matches!(doc.word(n - 1), "in" | "to" | "near" | "against" | "from" | "into" | "with");
-                let named = matches!(entry, Entry::State { .. } | Entry::Demonym { .. } | Entry::Capital { .. } | Entry::Metonym { .. });
+                let Known::Name(entry) = &mark.known else {
+                    return None;
+                };
+                let place = n > 0
+                    && matches!(
+                        doc.word(n - 1),
+                        "in" | "to" | "near" | "against" | "from" | "into" | "with"
+                    );
+                let named = matches!(
+                    entry,
+                    Entry::State { .. }
+                        | Entry::Demonym { .. }
+                        | Entry::Capital { .. }
+                        | Entry::Metonym { .. }
+                );
                 entry.actor().filter(|_| named && !place).cloned()
             })
         };
@@ -292,7 +646,9 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let dateline = || {
             let lead = doc.sentences.first().map(|s| s.lead.clone())?;
             let mut capitals = lead.filter_map(|n| match &doc.mark_from(n)?.known {
-                Known::Name(entry) => entry.actor().or_else(|| gazetteer::actor(entry.place()?.country.as_ref()?.as_str())),
+                Known::Name(entry) => entry
+                    .actor()
+                    .or_else(|| gazetteer::actor(entry.place()?.country.as_ref()?.as_str())),
                 _ => None,
             });
             let first = capitals.next()?;
@@ -304,6 +660,14 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .or_else(|| state_before(tokens.start..at))
             .or_else(|| self.last_body.as_ref().and_then(|body| body.actor.clone()))
             .or_else(|| state_before(0..at))
+            .or_else(|| {
+                doc.marks.iter().find_map(|mark| match &mark.known {
+                    Known::Name(entry @ (Entry::State { .. } | Entry::Demonym { .. })) => {
+                        entry.actor().cloned()
+                    }
+                    _ => None,
+                })
+            })
     }
 
     /// The speaker of a turn of a transcript: `COLONEL HALVORSEN:`.
@@ -311,26 +675,47 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let doc = self.doc;
         let words = doc.slice(lead.start..lead.end.saturating_sub(1));
         let first = words.to_lowercase();
-        if matches!(first.as_str(), "question" | "q" | "reporter" | "moderator" | "interviewer" | "journalist" | "host") || words.is_empty() {
+        if matches!(
+            first.as_str(),
+            "question" | "q" | "reporter" | "moderator" | "interviewer" | "journalist" | "host"
+        ) || words.is_empty()
+        {
             return None;
         }
         let name: Vec<String> = words.split_whitespace().map(title_case).collect();
         let name = name.join(" ");
-        let known = self.people.iter().find(|person| surname(&person.name) == surname(&name));
+        let known = self
+            .people
+            .iter()
+            .find(|person| surname(&person.name) == surname(&name));
         if let Some(person) = known {
             return Some(self.speaker_of(person, lead.clone()));
         }
         let (span, _) = office_in(doc, lead)?;
-        let office = doc.slice(span).split_whitespace().map(title_case).collect::<Vec<_>>().join(" ");
+        let office = doc
+            .slice(span)
+            .split_whitespace()
+            .map(title_case)
+            .collect::<Vec<_>>()
+            .join(" ");
         let actor = doc.marks.iter().find_map(|mark| match &mark.known {
             Known::Name(entry) => entry.actor(),
             _ => None,
         });
-        Some(Speaker { name, office, actor: actor.cloned() })
+        Some(Speaker {
+            name,
+            office,
+            actor: actor.cloned(),
+        })
     }
 }
 
 fn title_case(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars.flat_map(char::to_lowercase)).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first
+            .to_uppercase()
+            .chain(chars.flat_map(char::to_lowercase))
+            .collect()
+    })
 }
