@@ -1,8 +1,10 @@
-//! What every HTTP service shares: [`Problem`], the form of every error, and [`serve`], which runs
-//! a router within limits until it is told to stop.
+//! What every HTTP service shares: [`Problem`], the form of every error; [`serve`], which runs a
+//! router within limits until it is told to stop; and [`operations`], what operators ask.
 
+mod operations;
 mod problem;
 mod serve;
 
-pub use problem::Problem;
+pub use operations::{Readiness, ReadinessProbe, count, operations};
+pub use problem::{Fault, Problem};
 pub use serve::{CONCURRENT_REQUESTS_MAX, serve};

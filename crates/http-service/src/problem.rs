@@ -9,6 +9,17 @@ pub struct Problem {
     pub status: StatusCode,
     /// What is wrong, where, and what to do about it.
     pub detail: String,
+    /// Each fault alone, where several were found at once.
+    pub faults: Vec<Fault>,
+}
+
+/// One of several faults of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it is in the request, such as `facts[2].evidence[0]`.
+    pub place: String,
+    /// What is wrong there.
+    pub detail: String,
 }
 
 impl Problem {
@@ -17,7 +28,15 @@ impl Problem {
         Self {
             status,
             detail: detail.to_string(),
+            faults: Vec::new(),
         }
+    }
+
+    /// The same, with each fault alone in the member `errors`.
+    #[must_use]
+    pub fn with_faults(mut self, faults: Vec<Fault>) -> Self {
+        self.faults = faults;
+        self
     }
 
     /// A problem of ours. Its causes go to the log, where operators read them, and not to the client.
@@ -29,17 +48,24 @@ impl Problem {
         Self {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             detail: "the service could not answer; its log tells why".to_owned(),
+            faults: Vec::new(),
         }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = json!({
+        let mut body = json!({
             "title": self.status.canonical_reason().unwrap_or("error"),
             "status": self.status.as_u16(),
             "detail": self.detail,
         });
+        if !self.faults.is_empty() {
+            let faults = self.faults.iter();
+            body["errors"] = faults
+                .map(|fault| json!({ "place": fault.place, "detail": fault.detail }))
+                .collect();
+        }
         let content_type = HeaderValue::from_static("application/problem+json");
         (
             self.status,

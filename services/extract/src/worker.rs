@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use event_log::{Delivery, WorkConfig};
 use events::SubjectFilter;
@@ -43,6 +43,11 @@ pub(crate) async fn work(config: Config, shutdown: CancellationToken) -> Result<
 
 /// Reads what was delivered, commits it, and only then acknowledges it.
 async fn settle(config: &Config, deliveries: Vec<Delivery>) -> Result<(), ExtractError> {
+    let again = deliveries
+        .iter()
+        .filter(|delivery| delivery.deliveries > 1)
+        .count() as u64;
+    metrics::counter!("vedette_redeliveries_total").increment(again);
     let reader = config.reader.clone();
     let records: Vec<_> = deliveries
         .iter()
@@ -62,12 +67,16 @@ async fn settle(config: &Config, deliveries: Vec<Delivery>) -> Result<(), Extrac
             }
             Err(unreadable) => {
                 let position = delivery.record.position.0;
+                metrics::counter!("vedette_dead_letters_total").increment(1);
                 tracing::warn!(position, reason = %unreadable, "an article goes to the dead letters");
                 delivery.dead_letter(&unreadable.to_string()).await?;
             }
         }
     }
+    let began = Instant::now();
     commit(&config.events, &readings).await?;
+    metrics::histogram!("vedette_commit_seconds").record(began.elapsed());
+    metrics::counter!("vedette_extracted_articles_total").increment(readings.len() as u64);
     for delivery in read {
         delivery.ack().await?;
     }

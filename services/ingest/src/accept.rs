@@ -17,6 +17,17 @@ pub enum Outcome {
     Unchanged,
 }
 
+impl Outcome {
+    /// The name that clients see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "NEW",
+            Self::Revised => "REVISED",
+            Self::Unchanged => "UNCHANGED",
+        }
+    }
+}
+
 /// Proof that an article is on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Receipt {

@@ -1,5 +1,7 @@
 //! `POST /v1/articles`.
 
+use std::time::Instant;
+
 use axum::Json;
 use axum::Router;
 use axum::body::Bytes;
@@ -50,11 +52,7 @@ impl From<Receipt> for Acknowledgement {
             article_id: receipt.article.to_string(),
             revision: receipt.revision.to_string(),
             position: receipt.position.0,
-            outcome: match receipt.outcome {
-                Outcome::New => "NEW",
-                Outcome::Revised => "REVISED",
-                Outcome::Unchanged => "UNCHANGED",
-            },
+            outcome: receipt.outcome.as_str(),
         }
     }
 }
@@ -75,7 +73,10 @@ async fn submit(
         .get(CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or_default());
     let article = read(content_type.unwrap_or_default(), about, &body)?;
+    let began = Instant::now();
     let receipt = accept(&articles, article).await.map_err(refused)?;
+    metrics::histogram!("vedette_accept_seconds").record(began.elapsed());
+    metrics::counter!("vedette_articles_total", "outcome" => receipt.outcome.as_str()).increment(1);
     let status = match receipt.outcome {
         Outcome::Unchanged => StatusCode::OK,
         Outcome::New | Outcome::Revised => StatusCode::CREATED,

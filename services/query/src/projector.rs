@@ -1,7 +1,7 @@
 //! Following the event log and applying it to the read models.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use event_log::{EventLog, ReadError, Record};
 use events::{LogId, Position, SubjectFilter};
@@ -77,6 +77,8 @@ pub async fn project(
         };
         let Some(group) = group else { return Ok(()) };
         let models = models.clone();
+        let records = group.len() as u64;
+        let began = Instant::now();
         let apply = move || {
             let group: Vec<_> = group
                 .into_iter()
@@ -87,7 +89,11 @@ pub async fn project(
         let checkpoint = spawn_blocking(apply)
             .await
             .expect("applying is a fold that does not panic")?;
-        applied.send_replace(checkpoint.map_or(Position::ZERO, |checkpoint| checkpoint.position));
+        let position = checkpoint.map_or(Position::ZERO, |checkpoint| checkpoint.position);
+        applied.send_replace(position);
+        metrics::histogram!("vedette_apply_seconds").record(began.elapsed());
+        metrics::counter!("vedette_applied_records_total").increment(records);
+        metrics::gauge!("vedette_checkpoint_position").set(position.0 as f64);
     }
 }
 

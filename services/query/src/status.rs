@@ -45,6 +45,28 @@ struct Events {
     applied: u64,
 }
 
+impl Service {
+    /// Whether answers lag behind the log by at most `lag_max` records; if not, by how many. Sets
+    /// the gauges of lag, too.
+    ///
+    /// # Errors
+    /// When they lag further behind, or the log cannot be read: the reason in a sentence.
+    pub async fn readiness(&self, lag_max: u64) -> Result<(), String> {
+        let status = read(self).await.map_err(|error| error.to_string())?;
+        let unread = status.articles.last.saturating_sub(status.articles.settled);
+        let unapplied = status.events.last.saturating_sub(status.events.applied);
+        metrics::gauge!("vedette_lag_records", "consumer" => self.extractor).set(unread as f64);
+        metrics::gauge!("vedette_lag_records", "consumer" => "query").set(unapplied as f64);
+        metrics::gauge!("vedette_dead_letters").set(status.articles.dead_letters as f64);
+        if unapplied > lag_max {
+            return Err(format!(
+                "answers lag {unapplied} records behind the log, and {lag_max} are allowed: wait until it has caught up"
+            ));
+        }
+        Ok(())
+    }
+}
+
 pub(crate) async fn status(State(service): State<Service>) -> Result<Json<Status>, Problem> {
     let status = read(&service).await;
     status.map(Json).map_err(|error| Problem::internal(&error))

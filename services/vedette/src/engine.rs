@@ -16,6 +16,9 @@ use uuid::Uuid;
 
 use crate::control;
 
+/// Records by which answers may lag behind the log, and the services still say that they are ready.
+const READY_LAG_MAX: u64 = 10_000;
+
 /// The services of a data directory, running.
 pub struct Engine {
     logs: Arc<Logs>,
@@ -50,6 +53,7 @@ impl Engine {
         }
         let graded = data.join(reliability::FILE);
         let reliability = Reliability::of_file(&graded).with_context(|| graded.display().to_string())?;
+        http_service::count();
         let shutdown = CancellationToken::new();
         let mut tasks = JoinSet::new();
         let extract = extract::Config {
@@ -74,7 +78,14 @@ impl Engine {
         });
         tasks.spawn(stop_all(shutdown.clone(), projection));
         let curator = Curator::new(logs.events.clone(), models, query.applied());
-        let router = ingest::routes(logs.articles.clone()).merge(query::routes(query));
+        let probed = query.clone();
+        let ready: http_service::ReadinessProbe = Arc::new(move || {
+            let query = probed.clone();
+            Box::pin(async move { query.readiness(READY_LAG_MAX).await })
+        });
+        let router = ingest::routes(logs.articles.clone())
+            .merge(query::routes(query))
+            .merge(http_service::operations(ready));
         Ok(Self {
             logs: Arc::new(logs),
             router,
