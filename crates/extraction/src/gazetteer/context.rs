@@ -12,7 +12,7 @@ pub(super) fn stands(text: &str, start: usize, end: usize, entry: &Entry) -> boo
     let name = &text[start..end];
     let before = word_before(text, start);
     let after = word_after(text, end);
-    if is_ship_prefix(before) {
+    if is_ship_prefix(before) || is_title(before) && !matches!(entry, Entry::Leader { .. }) {
         return false;
     }
     match entry {
@@ -60,6 +60,35 @@ fn is_ship_prefix(word: &str) -> bool {
             | "INS"
             | "TCG"
             | "ROKS"
+    )
+}
+
+/// A rank or honorific before it makes a surname of the name: `Colonel Santiago`, `Mr London`.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mr."
+            | "Mrs"
+            | "Mrs."
+            | "Ms"
+            | "Ms."
+            | "Dr"
+            | "Dr."
+            | "Colonel"
+            | "Col."
+            | "Captain"
+            | "Capt."
+            | "Major"
+            | "Maj."
+            | "Lieutenant"
+            | "Lt."
+            | "Sergeant"
+            | "Sgt."
+            | "Admiral"
+            | "Adm."
+            | "COLONEL"
+            | "CAPTAIN"
+            | "ADMIRAL"
     )
 }
 

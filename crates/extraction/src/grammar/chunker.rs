@@ -90,8 +90,7 @@ impl Chunker<'_, '_> {
                     .verb()
                     .is_some_and(|verb| verb.finite == super::Finite::Yes)
         });
-        let noun_after_verb =
-            after_verb && closed(word).is_none() && !verb_group::is_gerund(doc, at);
+                let noun_after_verb = after_verb && verb_group::is_object_here(doc, at, self.limit);
         if !noun_after_verb
             && verb_group::may_begin(doc, at, self.start, self.limit, false)
             && let Some(group) = verb_group::parse(doc, at, self.limit)
@@ -107,6 +106,12 @@ impl Chunker<'_, '_> {
             Some(Closed::Subordinator) if word == "that" => self.that(at),
             Some(Closed::Subordinator) => self.push(at..at + 1, ChunkKind::Subordinator),
             Some(Closed::Adverb | Closed::Not) if known.is_none() => {
+                self.push(at..at + 1, ChunkKind::Adverb)
+            }
+            Some(Closed::Pronoun)
+                if word.ends_with("self") | word.ends_with("selves")
+                    && self.out.last().is_some_and(|last| last.noun().is_some()) =>
+            {
                 self.push(at..at + 1, ChunkKind::Adverb)
             }
             Some(Closed::Pronoun) => {

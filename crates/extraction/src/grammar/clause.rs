@@ -145,6 +145,9 @@ impl<'c> Spine<'c> {
                         shared_with: None,
                     };
                 }
+                ChunkKind::Preposition if self.accused(verb).is_some() => {
+                    return Subject { heads: self.accused(verb).into_iter().collect(), relative: false, shared_with: None };
+                }
                 _ => return self.main_subject(doc, verb),
             }
         }
@@ -221,7 +224,7 @@ impl<'c> Spine<'c> {
     fn heads_before(&self, doc: &Document<'_>, last: usize) -> Vec<usize> {
         let mut heads = Vec::new();
         let mut at = last;
-        let mut joined = false;
+        let (mut joined, mut loosely) = (false, false);
         let mut lone = None;
         loop {
             at = self.head_over_phrases(doc, at);
@@ -234,12 +237,9 @@ impl<'c> Spine<'c> {
             if list && before > 0 && self.is_noun(before - 1) {
                 joined = true;
                 at = before - 1;
-            } else if list
-                && before > 1
-                && self.is_comma(doc, before - 1)
-                && self.is_noun(before - 2)
-            {
+                        } else if list && before > 1 && self.is_comma(doc, before - 1) && self.is_noun(before - 2) {
                 joined = true;
+                loosely = true;
                 at = before - 2;
             } else {
                 // A list whose first member belongs to another verb or preposition is none.
@@ -250,7 +250,7 @@ impl<'c> Spine<'c> {
                 let foreign = self.get(outer).is_some_and(|chunk| match &chunk.kind {
                     ChunkKind::Preposition => true,
                     ChunkKind::Verb(group) => {
-                        !group.main.is(VerbClass::Saying) && !group.main.is(VerbClass::Considering)
+                        loosely || !group.main.is(VerbClass::Saying) && !group.main.is(VerbClass::Considering)
                     }
                     _ => false,
                 });
@@ -345,6 +345,15 @@ impl<'c> Spine<'c> {
     fn is_closed_off(&self, doc: &Document<'_>, earlier: usize, later: usize) -> bool {
         let relative = earlier > 0 && self.is_relative(earlier - 1);
         relative && (earlier..later).any(|at| self.is_comma(doc, at))
+    }
+
+    /// Of `accused Belgrade of massing` the noun before the preposition.
+    fn accused(&self, verb: usize) -> Option<usize> {
+        let noun = verb.checked_sub(2)?;
+        let accuser = noun.checked_sub(1)?;
+        let accuses = self.verb(accuser)?.main.lemma();
+        (self.is_preposition(verb - 1) && self.is_noun(noun) && matches!(accuses, "accuse" | "suspect" | "stop" | "prevent" | "keep"))
+            .then_some(noun)
     }
 
     /// The subject of the sentence's main verb, for participles and infinitives that hang on it.

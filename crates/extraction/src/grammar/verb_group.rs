@@ -514,10 +514,17 @@ fn modal_of(word: &str) -> Modal {
     }
 }
 
-/// Whether the verb at a token is a gerund.
-pub(crate) fn is_gerund(doc: &Document<'_>, at: usize) -> bool {
-    doc.verb_from(at)
-        .is_some_and(|verb| verb.form == VerbForm::Gerund)
+/// Whether a word right after a finite verb is its object and no verb: `is deploying parts of`,
+/// `supplied captured weapons`.
+pub(crate) fn is_object_here(doc: &Document<'_>, at: usize, limit: usize) -> bool {
+    let Some(verb) = doc.verb_from(at) else {
+        return false;
+    };
+    match verb.form {
+        VerbForm::Gerund => false,
+        VerbForm::Past | VerbForm::Participle => noun_like(doc, verb.tokens.end, limit),
+        VerbForm::Base | VerbForm::Third => is_noun_too(&verb.verb.lemma) || doc.mark(at).is_some(),
+    }
 }
 
 /// Whether a verb group may begin at a token, given the token before it in the same phrase.

@@ -348,6 +348,10 @@ impl Reading<'_, '_> {
             return None;
         }
         let token = chunk.tokens.start;
+        if matches!(word, "neighbour" | "neighbor" | "neighbours" | "neighbors") {
+            let owned = owner.map(|owner| owner.code.as_str().to_owned());
+            return self.edge_target(token, owned.as_deref());
+        }
         if let Some(possessor) = &group.possessor
             && closed(self.doc.word(possessor.start)) == Some(Closed::Owning)
         {

@@ -189,6 +189,32 @@ impl<'s, 'c> Clause<'s, 'c> {
         }
     }
 
+    /// `Norway wants marines to train on its soil`: the places are read again with `its` for Norway.
+    pub(crate) fn with_wisher(&self, reading: &Reading<'_, '_>) -> Self
+    where
+        's: 's,
+    {
+        let mut clause = Self {
+            spine: self.spine,
+            sentence: self.sentence,
+            at: self.at,
+            group: self.group.clone(),
+            noun: self.noun,
+            subject: self.subject.clone(),
+            object_of: self.object_of,
+            bundles: self.bundles.clone(),
+            tokens: self.tokens.clone(),
+        };
+        let wisher = (0..self.at).rev().find(|at| self.spine.verb(*at).is_some()).filter(|_| self.group.infinitive && !self.noun);
+        let wisher = wisher.and_then(|verb| self.spine.subject(reading.doc, verb).heads.first().copied());
+        if let Some(owner) = wisher.and_then(|head| reading.actor(self.spine, head)) {
+            let arguments = self.spine.arguments(reading.doc, self.at);
+            let (bundles, _) = bundles(reading, self.spine, self.at, &arguments, Some(&owner));
+            clause.bundles = bundles;
+        }
+        clause
+    }
+
     /// Whether the verb can tell this.
     pub(crate) fn is(&self, class: VerbClass) -> bool {
         self.group.main.is(class)
@@ -317,6 +343,27 @@ impl<'s, 'c> Clause<'s, 'c> {
             }
         }
         found
+    }
+
+    /// Whose the subject is by the words between commas after it (`the frigate X, the other half of
+    /// Copenhagen's contribution,`) or by the verb whose object it is (`France keeps the frigate, which`).
+    pub(crate) fn apposed_owner(&self, reading: &Reading<'_, '_>) -> Option<Actor> {
+        let head = *self.subject.heads.last()?;
+        if self.subject.relative {
+            let verb = head.checked_sub(1).filter(|at| self.spine.verb(*at).is_some())?;
+            let agent = *self.spine.subject(reading.doc, verb).heads.first()?;
+            let relative_place = reading.term(self.spine, head).is_some();
+            return relative_place.then(|| reading.actor(self.spine, agent))?;
+        }
+        let comma = self.spine.over_of(reading.doc, head);
+        let opens = self.spine.get(comma).is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+        if !opens {
+            return None;
+        }
+        (comma + 1..self.at)
+            .take_while(|at| self.spine.verb(*at).is_none())
+            .filter(|at| self.spine.chunks[*at].noun().is_some())
+            .find_map(|at| reading.named_actor(self.spine.chunks[at].tokens.clone()))
     }
 
     /// The actors that the subject names, each once.
@@ -490,7 +537,7 @@ fn bundles(
                     }
                     end = chunk_end;
                     last_role = Role::Other;
-                } else if let Some(actor) = reading.actor(spine, *noun) {
+                } else if let Some(actor) = other_actor(reading, spine, *noun, owner) {
                     let gap = matches!(arguments.get(number + 1), Some(Argument::Noun(next)) if reading.term(spine, *next).is_some());
                     let listed = number > 0
                         && matches!(arguments[number - 1], Argument::And | Argument::Comma);
@@ -564,18 +611,22 @@ fn bundles(
                         && matches!(word, "in" | "at" | "on")
                         && !matches!(last_role, Role::Other);
                     let role = if inner { last_role } else { role };
+                                        let crossing = matches!(word, "across" | "over");
                     let mut places = Vec::new();
-                    for noun in nouns {
-                        if reading
-                            .term(spine, *noun)
-                            .is_some_and(|term| !term.bare && !term.vague)
-                        {
+                    for (rank, noun) in nouns.iter().enumerate() {
+                        let loose = rank > 0 && matches!(doc.word(spine.chunks[*noun].tokens.end - 1), "region" | "area" | "areas" | "neighbourhood");
+                        if loose || reading.term(spine, *noun).is_some_and(|term| !term.bare && !term.vague) {
                             continue;
                         }
                         add(&mut places, reading.places(spine, *noun, relation, owner));
                     }
                     if places.is_empty() {
                         continue;
+                    }
+                    if crossing {
+                        for place in &mut places {
+                            place.relation = Relation::In;
+                        }
                     }
                     placed = true;
                     if word == "for" && bundle.placed {
@@ -772,6 +823,16 @@ fn before_subject(
         }
         at = before;
     }
+}
+
+/// Whom a noun stands for as an object: a pronoun never for the subject.
+fn other_actor(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize, subject: Option<&Actor>) -> Option<Actor> {
+    let actor = reading.actor(spine, noun)?;
+    let pronoun = spine.chunks[noun].noun().is_some_and(|group| group.pronoun);
+    if pronoun && Some(&actor) == subject {
+        return reading.nearest(spine.chunks[noun].tokens.start, &|other| Some(other) != subject);
+    }
+    Some(actor)
 }
 
 /// `most of them`, `some of which`: a part of what was just told, with no number of its own.

@@ -79,6 +79,13 @@ pub(super) fn read(
     if clause.group.infinitive && !is_bound(clause) {
         return false;
     }
+    let clause = &clause.with_wisher(reading);
+    let infinitive_next = (clause.at + 1..(clause.at + 5).min(clause.spine.chunks.len())).any(|at| {
+        clause.spine.verb(at).is_some_and(|verb| verb.infinitive) && at > 0 && clause.spine.chunks[at - 1].noun().is_some()
+    });
+    if matches!(lemma, "want" | "ask" | "order" | "direct" | "allow" | "request") && !clause.group.passive && infinitive_next && !clause.bundles.iter().any(|bundle| bundle.placed) {
+        return false;
+    }
     if hypothetical(reading, clause) || habitual(reading, clause) {
         return false;
     }
@@ -722,7 +729,7 @@ fn emit(
     }
     let mut any = false;
     for (told, terms) in groups {
-        let vague = terms.iter().all(|term| term.vague);
+        let vague = terms.iter().all(|term| term.vague) && told.is_none();
         let owners = match &told {
             Some(owner) => vec![owner.clone()],
             None if !agents.is_empty() => agents.clone(),
@@ -747,8 +754,7 @@ fn emit(
             && (clause.is(VerbClass::Sending)
                 || withdrawing
                 || deciding
-                || stage == Stage::Is(Status::UnderWay))
-            && !vague;
+                || stage == Stage::Is(Status::UnderWay)) && (!vague || negative);
         if !placed && !strong {
             findings.abstain(reading, RULE, Reason::NoPlace, evidence.clone());
             continue;
@@ -825,9 +831,7 @@ fn push(
             .iter()
             .flat_map(|bundle| &bundle.terms)
             .chain(&theme.terms)
-            .take_while(|other| other.tokens.start < term.tokens.start)
-            .filter(|other| !other.bare)
-            .last();
+            .filter(|other| !other.bare && other.tokens.start < term.tokens.start && !accompanies(clause, other)).last();
         if term.bare
             && let Some(last) = before
                 .map(|other| &other.force)

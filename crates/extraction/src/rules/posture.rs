@@ -145,9 +145,8 @@ pub(super) fn read(
     {
         return of_subject(reading, clause, findings, where_place);
     }
-    if BEING.contains(&lemma)
-        && !group.passive
-        && (in_place || where_place.is_some() || at_sea(reading, clause))
+        let passing = lemma == "sail" && !group.progressive;
+    if BEING.contains(&lemma) && !group.passive && !passing && (in_place || where_place.is_some() || at_sea(reading, clause))
     {
         if existential(reading, clause) {
             return of_object(reading, clause, findings, where_place, None);
@@ -399,6 +398,11 @@ fn of_subject(
     if clause.subject_terms(reading).is_empty() {
         return false;
     }
+    if let Some(owner) = clause.apposed_owner(reading) {
+        for term in terms.iter_mut().filter(|term| term.owners.is_empty()) {
+            term.owners.push(owner.clone());
+        }
+    }
     let bundle = &clause.bundles[0];
     let mut there = bundle.there.clone();
     if there.is_empty() {
@@ -519,17 +523,17 @@ fn push(
         there = there
             .into_iter()
             .map(|place| {
-                let own = place.posture_code().as_str() == owner.code.as_str();
-                let near =
-                    place.relation == Relation::Near || own || place.kind == events::PlaceKind::Sea;
-                let _ = near;
-                place
+                                place
             })
             .collect();
     }
-    let told = bundle
-        .times
-        .iter()
+        for place in &mut there {
+        // Near a town of one's own is at home.
+        if place.relation == Relation::Near && place.posture_code().as_str() == owner.code.as_str() {
+            place.relation = Relation::In;
+        }
+    }
+    let told = bundle.times.iter()
         .find_map(|time| stock_period(reading, time));
     if super::deployment::is_background(reading, told)
         && !bundle
@@ -543,6 +547,10 @@ fn push(
     let effective = told.or_else(|| reading.publication());
     let mut all = Vec::new();
     add(&mut all, there);
+    let inside: Vec<_> = all.iter().filter(|place| place.relation == Relation::In).map(|place| place.posture_code().clone()).collect();
+    if all.iter().filter(|place| place.relation == Relation::Near).count() > 1 {
+        all.retain(|place| place.relation == Relation::In || !inside.contains(place.posture_code()));
+    }
     findings.drafts.push(Draft {
         rule: RULE,
         kind: Kind::Posture,

@@ -1,12 +1,17 @@
 //! Statements: who speaks for a state, an organisation or an armed group, and what they say.
 //!
-//! Read in this order: [`frames`] (verbs of saying), [`attribution`] (who is said to say which
-//! words), [`people`] (whom the text names), [`speaker`] (whom a phrase stands for).
+//! Read in this order: [`frames`] (verbs of saying), [`subject`] and [`content`] (the words beside
+//! them), [`attribution`] (both put together), [`people`] (whom the text names), [`setting`] (for
+//! which state), [`speaker`] (whom a phrase stands for) and [`antecedent`] (whom a pronoun does).
 
+mod antecedent;
 mod attribution;
+mod content;
 mod frames;
 mod people;
+mod setting;
 mod speaker;
+mod subject;
 
 use std::ops::Range;
 

@@ -173,12 +173,15 @@ pub(super) fn office_in(
         }
         found = match found {
             None => Some((mark.tokens.clone(), office.kind)),
-            Some((span, OfficeKind::Body)) if span.end == at => {
-                Some((span.start..mark.tokens.end, office.kind))
+            Some((span, kind)) if span.end == at => {
+                let own = if kind == OfficeKind::Body {
+                    office.kind
+                } else {
+                    kind
+                };
+                Some((span.start..mark.tokens.end, own))
             }
-            Some((span, kind)) if span.end == at => Some((span.start..mark.tokens.end, kind)),
-            Some((span, OfficeKind::Body)) if office.kind != OfficeKind::Body => {
-                let _ = span;
+            Some((_, OfficeKind::Body)) if office.kind != OfficeKind::Body => {
                 Some((mark.tokens.clone(), office.kind))
             }
             other => other,
@@ -189,43 +192,46 @@ pub(super) fn office_in(
 
 /// The actor that some tokens tell, not counting those that somebody is sent to or deals with.
 pub(super) fn actor_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Actor> {
-    let speaks_for = tokens
-        .clone()
-        .any(|at| doc.word(at).starts_with("spokes") || doc.word(at).starts_with("minister"));
-    for at in tokens.clone() {
-        let Some(mark) = doc.mark_from(at) else {
-            continue;
+    tokens.clone().find_map(|at| {
+        let Known::Name(entry) = &doc.mark_from(at)?.known else {
+            return None;
         };
-        let Known::Name(entry) = &mark.known else {
-            continue;
-        };
-        if matches!(entry, Entry::Leader { .. }) {
-            continue;
-        }
-        let before = if at > tokens.start {
-            doc.word(at - 1)
-        } else {
-            ""
-        };
-        let before = if before == "the" && at > tokens.start + 1 {
-            doc.word(at - 2)
-        } else {
-            before
-        };
-        let aimed = matches!(
-            before,
-            "to" | "against" | "with" | "on" | "towards" | "from"
-        ) || before == "for" && !speaks_for;
-        if aimed {
-            continue;
+        if matches!(entry, Entry::Leader { .. }) || is_aim(doc, tokens, at) {
+            return None;
         }
         let country = entry.place().and_then(|place| place.country.as_ref());
         let of_place = country.and_then(|code| gazetteer::actor(code.as_str()));
-        if let Some(actor) = entry.actor().or(of_place) {
-            return Some(actor.clone());
-        }
+        // `the ministry in Brussels` is Belgium's, though Brussels speaks for the Union.
+        let local = at > tokens.start && doc.word(at - 1) == "in";
+        let actor = if local {
+            of_place.or(entry.actor())
+        } else {
+            entry.actor().or(of_place)
+        };
+        actor.cloned()
+    })
+}
+
+/// Whether a name is what an office is aimed at: `ambassador to Poland`, `envoy for Syria`, `consul in
+/// Erbil`; but `spokesman for NATO`.
+fn is_aim(doc: &Document<'_>, tokens: &Range<usize>, at: usize) -> bool {
+    let link = |n: usize| if n >= tokens.start { doc.word(n) } else { "" };
+    let before = match at.checked_sub(1).map(link) {
+        Some("the") => at.checked_sub(2).map_or("", link),
+        Some(word) => word,
+        None => "",
+    };
+    let held = |offices: &[&str]| {
+        tokens
+            .clone()
+            .any(|n| offices.iter().any(|office| doc.word(n).starts_with(office)))
+    };
+    match before {
+        "to" | "against" | "with" | "on" | "towards" | "from" => true,
+        "for" => !held(&["spokes", "minister", "secretar"]),
+        "in" => held(&["consul", "ambassador", "envoy", "embassy"]),
+        _ => false,
     }
-    None
 }
 
 /// Everybody whom a text names in full, in its order.
@@ -258,6 +264,24 @@ pub(super) fn people(doc: &Document<'_>) -> Vec<Person> {
         }
     }
     people
+}
+
+/// Whether words after a name tell what the person is: `who heads Ukraine's military intelligence`,
+/// but not `who visited Helsinki`.
+pub(super) fn explains(doc: &Document<'_>, apposition: &Range<usize>) -> bool {
+    const HEADS: [&str; 10] = [
+        "chairs",
+        "commanded",
+        "commands",
+        "headed",
+        "heads",
+        "is",
+        "leads",
+        "led",
+        "runs",
+        "was",
+    ];
+    doc.word(apposition.start) != "who" || HEADS.contains(&doc.word(apposition.start + 1))
 }
 
 fn same_person(person: &Person, name: &str) -> bool {
@@ -297,7 +321,7 @@ fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Op
         return None;
     }
     let around = phrase_start(doc, sentence, name.start)..name.start;
-    let apposed = if after.is_some() {
+    let apposed = if after.is_some() && explains(doc, &(name.end + 1..name.end + 3)) {
         name.end + 1..clause_end(doc, sentence, name.end + 1)
     } else {
         0..0

@@ -2,43 +2,34 @@
 
 use std::ops::Range;
 
+use events::Actor;
 use events::fact::Speaker;
-use events::{Actor, ActorKind};
 
 use crate::document::{Document, Known};
 use crate::gazetteer::{self, Entry, OfficeKind};
 use crate::grammar::words::{Closed, closed};
 
-use super::attribution::Named;
-use super::people::{Person, actor_in, name_in, office_in, people, surname};
+use super::people::{Person, actor_in, explains, name_in, office_in, people, surname};
+use super::setting::{setting, setting_of_body};
+use super::subject::{Named, opening_subject};
 
 /// Who has been named and has spoken so far.
 #[derive(Debug)]
 pub(super) struct Speakers<'d, 'a> {
-    doc: &'d Document<'a>,
-    people: Vec<Person>,
-    last_person: Option<Speaker>,
+    pub(super) doc: &'d Document<'a>,
+    pub(super) people: Vec<Person>,
+    pub(super) last_person: Option<Speaker>,
     /// Somebody who speaks for nobody spoke last: `he` is no speaker then.
-    private_last: bool,
-    last_body: Option<Speaker>,
+    pub(super) private_last: bool,
+    pub(super) last_body: Option<Speaker>,
     /// The token at which a body spoke last.
-    last_body_at: usize,
+    pub(super) last_body_at: usize,
     /// Offices that were named without a name: `the NATO Secretary General`.
     offices: Vec<Speaker>,
 }
 
-/// With whom a sentence opens.
-enum Opening {
-    /// Somebody who speaks for a state, an organisation or an armed group.
-    Somebody(Speaker),
-    /// Somebody who does not.
-    Private,
-    /// No person.
-    Nobody,
-}
-
 /// Whether the words for a speaker without a name tell an office, and no body.
-fn is_office(words: &str) -> bool {
+pub(super) fn is_office(words: &str) -> bool {
     let offices = gazetteer::find_offices(words);
     let held = |found: &&gazetteer::OfficeMention| {
         !matches!(found.office.kind, OfficeKind::Body | OfficeKind::Honorific)
@@ -175,9 +166,15 @@ pub(super) fn is_private(doc: &Document<'_>, mut tokens: Range<usize>) -> bool {
 impl<'d, 'a> Speakers<'d, 'a> {
     /// Nobody has spoken yet.
     pub(super) fn of(doc: &'d Document<'a>) -> Self {
+        let mut people = people(doc);
+        for person in &mut people {
+            if person.actor.is_none() && !person.office.is_empty() {
+                person.actor = setting(doc, person.token, None);
+            }
+        }
         Self {
             doc,
-            people: people(doc),
+            people,
             last_person: None,
             private_last: false,
             last_body: None,
@@ -225,7 +222,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
 
     /// Drops `In Moscow`, `On Friday` and the like before the phrase: what stands before its last
     /// determiner-less break is no part of it.
-    fn without_opening(&self, head: &Range<usize>) -> Range<usize> {
+    pub(super) fn without_opening(&self, head: &Range<usize>) -> Range<usize> {
         let doc = self.doc;
         let adverbs = head.clone().take_while(|at| {
             matches!(
@@ -257,106 +254,8 @@ impl<'d, 'a> Speakers<'d, 'a> {
         start..head.end
     }
 
-    /// `he`, `she`, `it`, `they`: the outer option tells whether it is a pronoun at all.
-    fn pronoun(&self, at: usize) -> Option<Option<Speaker>> {
-        match self.doc.word(at) {
-            "he" | "she" => Some(self.person_before(at)),
-            "it" => Some(self.body_before(at)),
-            "they" => Some(self.body_before(at).or_else(|| self.last_person.clone())),
-            "we" | "i" | "you" | "who" | "which" | "that" | "this" | "there" | "nobody"
-            | "some" | "many" | "others" | "one" => Some(None),
-            _ => None,
-        }
-    }
-
-    /// The person who is the subject of the sentences before a token, or who spoke last.
-    fn person_before(&self, at: usize) -> Option<Speaker> {
-        let doc = self.doc;
-        let paragraph = doc
-            .sentences
-            .iter()
-            .find(|s| s.tokens.contains(&at))
-            .map(|s| s.paragraph);
-        let earlier = doc
-            .sentences
-            .iter()
-            .filter(|s| s.tokens.end <= at && Some(s.paragraph) == paragraph)
-            .rev();
-        for sentence in earlier {
-            match self.opening_person(sentence.tokens.clone()) {
-                Opening::Somebody(speaker) => return Some(speaker),
-                Opening::Private => return None,
-                Opening::Nobody => {}
-            }
-        }
-        if self.private_last {
-            return None;
-        }
-        self.last_person.clone().or_else(|| {
-            let near = self.people.iter().rev().find(|person| person.token < at)?;
-            Some(self.speaker_of(near, at..at + 1))
-        })
-    }
-
-    /// The person with whom a sentence opens, who then is its subject.
-    fn opening_person(&self, sentence: Range<usize>) -> Opening {
-        let doc = self.doc;
-        let Some(named) = super::attribution::opening_subject(doc, &sentence, sentence.end) else {
-            return Opening::Nobody;
-        };
-        if named.head.len() == 1 && closed(doc.word(named.head.start)).is_some() {
-            return Opening::Nobody;
-        }
-        let head = self.without_opening(&named.head);
-        let private = is_private(doc, head.clone()) || is_private(doc, named.apposition.clone());
-        let person = self
-            .person(&head, &named.apposition, &sentence)
-            .filter(|_| !private);
-        let office = || {
-            self.body(&head, &named.apposition, &sentence)
-                .filter(|speaker| !private && is_office(&speaker.office))
-        };
-        match person.or_else(office) {
-            Some(speaker) => Opening::Somebody(speaker),
-            None if private => Opening::Private,
-            None if name_in(doc, &head).is_some_and(|name| name.len() > 1)
-                || office_in(doc, &head).is_some_and(|(_, kind)| kind == OfficeKind::Military) =>
-            {
-                Opening::Private
-            }
-            None => Opening::Nobody,
-        }
-    }
-
-    /// The body that spoke just before, or with which this sentence or the one before opens.
-    fn body_before(&self, at: usize) -> Option<Speaker> {
-        let doc = self.doc;
-        let index = doc.sentences.iter().position(|s| s.tokens.contains(&at))?;
-        let sentence = &doc.sentences[index];
-        let earlier = index
-            .checked_sub(1)
-            .map(|n| &doc.sentences[n])
-            .filter(|s| s.paragraph == sentence.paragraph);
-        let subject = |tokens: Range<usize>| {
-            let named = super::attribution::opening_subject(doc, &tokens, tokens.end)?;
-            self.body(
-                &self.without_opening(&named.head),
-                &named.apposition,
-                &tokens,
-            )
-        };
-        let spoke = |from: usize| self.last_body.clone().filter(|_| self.last_body_at >= from);
-        let joined =
-            at > sentence.tokens.start && matches!(doc.word(at - 1), "and" | "but" | "which");
-        spoke(sentence.tokens.start)
-            .or_else(|| subject(sentence.tokens.start..at).filter(|_| joined))
-            .or_else(|| spoke(earlier?.tokens.start))
-            .or_else(|| subject(earlier?.tokens.clone()))
-            .or_else(|| self.last_body.clone())
-    }
-
     /// A person by name, or by an office that a person told earlier holds.
-    fn person(
+    pub(super) fn person(
         &self,
         head: &Range<usize>,
         apposition: &Range<usize>,
@@ -401,15 +300,12 @@ impl<'d, 'a> Speakers<'d, 'a> {
             })
             .or_else(|| leader.map(|(_, office, _)| office.clone()));
         let told = actor_in(doc, &(head.start..name.start.max(head.start)))
-            .or_else(|| actor_in(doc, apposition));
+            .or_else(|| actor_in(doc, &(name.end.min(head.end)..head.end)))
+            .or_else(|| actor_in(doc, apposition).filter(|_| explains(doc, apposition)));
         let actor = told
             .or_else(|| known.and_then(|person| person.actor.clone()))
             .or_else(|| leader.map(|(_, _, actor)| actor.clone()))
-            .or_else(|| {
-                office
-                    .as_ref()
-                    .and_then(|_| self.setting(sentence, name.start))
-            })?;
+            .or_else(|| office.as_ref().and_then(|_| self.setting(name.start)))?;
         office.as_ref()?;
         let full = match (known, leader) {
             (Some(person), _) if person.name.contains(' ') => person.name.clone(),
@@ -470,8 +366,8 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .or_else(unnamed)
     }
 
-    fn speaker_of(&self, person: &Person, at: Range<usize>) -> Speaker {
-        let actor = person.actor.clone().or_else(|| self.setting(&at, at.start));
+    pub(super) fn speaker_of(&self, person: &Person, at: Range<usize>) -> Speaker {
+        let actor = person.actor.clone().or_else(|| self.setting(at.start));
         Speaker {
             name: person.name.clone(),
             office: person.office.clone(),
@@ -480,7 +376,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
     }
 
     /// A state, its metonym, an office without a name, a body.
-    fn body(
+    pub(super) fn body(
         &self,
         head: &Range<usize>,
         apposition: &Range<usize>,
@@ -523,18 +419,18 @@ impl<'d, 'a> Speakers<'d, 'a> {
                 people: true,
             })) => Some(actor.clone()),
             Some(Known::Office(office)) if matches!(office.kind, OfficeKind::Honorific) => None,
-            Some(Known::Office(_)) => told.or_else(|| self.setting_of_body(last, sentence)),
+            Some(Known::Office(_)) => told.or_else(|| self.setting_of_body(last)),
             Some(Known::Force(..)) if doc.word(last) == "navy" => {
-                told.or_else(|| self.setting(sentence, last))
+                told.or_else(|| self.setting(last))
             }
             Some(Known::Force(..))
                 if FORCES.contains(&doc.word(last)) || doc.tokens[last].capital =>
             {
                 told
             }
-            Some(Known::Formation(_)) => told.or_else(|| self.setting(sentence, last)),
+            Some(Known::Formation(_)) => told.or_else(|| self.setting(last)),
             _ if SITES.contains(&doc.word(last)) && doc.tokens[last].capital => {
-                told.or_else(|| self.setting(sentence, last))
+                told.or_else(|| self.setting(last))
             }
             _ if paper || BODIES.contains(&doc.word(last)) => told,
             _ => None,
@@ -567,107 +463,22 @@ impl<'d, 'a> Speakers<'d, 'a> {
         })
     }
 
-    /// Whose `its spokesman` is: of the body that is the sentence's subject, or spoke before.
-    fn owner(&self, at: usize) -> Option<Actor> {
-        let doc = self.doc;
-        let sentence = doc.sentences.iter().find(|s| s.tokens.contains(&at))?;
-        let named = super::attribution::opening_subject(doc, &sentence.tokens, at);
-        let here = named.and_then(|named| actor_in(doc, &named.head));
-        here.or_else(|| self.body_before(at)?.actor)
+    /// Whose an office at a token is that is named without its state.
+    fn setting(&self, at: usize) -> Option<Actor> {
+        setting(
+            self.doc,
+            at,
+            self.last_body.as_ref().and_then(|body| body.actor.as_ref()),
+        )
     }
 
-    /// Whose a ministry, army or alliance is that is named without it.
-    fn setting_of_body(&self, at: usize, sentence: &Range<usize>) -> Option<Actor> {
-        let word = self.doc.word(at);
-        let wanted = match word {
-            "alliance" | "bloc" | "organisation" | "organization" | "secretariat" | "coalition"
-            | "commission" => ActorKind::Organisation,
-            "group" | "movement" | "militia" | "faction" => ActorKind::ArmedGroup,
-            _ => return self.setting(sentence, at),
-        };
-        let marks = self
-            .doc
-            .marks
-            .iter()
-            .rev()
-            .filter(|mark| mark.tokens.start < at);
-        let mut actors = marks.filter_map(|mark| match &mark.known {
-            Known::Name(entry) => entry.actor(),
-            _ => None,
-        });
-        let found = actors.find(|actor| actor.kind == wanted).cloned();
-        found.or_else(|| (word == "alliance").then(|| gazetteer::actor("NATO").cloned())?)
-    }
-
-    /// Whose office or body it is where the phrase does not tell: of the capital in the same
-    /// sentence, of the speaker before, of the dateline, of the state named last.
-    fn setting(&self, sentence: &Range<usize>, at: usize) -> Option<Actor> {
-        let doc = self.doc;
-        let own = doc.sentences.iter().find(|s| s.tokens.contains(&at));
-        let tokens = own.map_or(sentence.clone(), |s| s.tokens.clone());
-        let in_capital = tokens.clone().find_map(|n| {
-            let mark = doc.mark_from(n)?;
-            let Known::Name(Entry::Capital { actor, .. }) = &mark.known else {
-                return None;
-            };
-            (n > 0 && doc.word(n - 1) == "in").then(|| actor.clone())
-        });
-        let state_before = |range: Range<usize>| {
-            range.rev().find_map(|n| {
-                let mark = doc.mark_from(n)?;
-                let Known::Name(entry) = &mark.known else {
-                    return None;
-                };
-                let place = n > 0
-                    && matches!(
-                        doc.word(n - 1),
-                        "in" | "to" | "near" | "against" | "from" | "into" | "with"
-                    );
-                let named = matches!(
-                    entry,
-                    Entry::State { .. }
-                        | Entry::Demonym { .. }
-                        | Entry::Capital { .. }
-                        | Entry::Metonym { .. }
-                );
-                entry.actor().filter(|_| named && !place).cloned()
-            })
-        };
-        let paragraph = own.map_or(0, |s| s.paragraph);
-        let opening = doc
-            .sentences
-            .iter()
-            .filter(|s| s.paragraph == paragraph && s.tokens.start <= at)
-            .rev()
-            .find_map(|s| {
-                let named = super::attribution::opening_subject(doc, &s.tokens, s.tokens.end)?;
-                actor_in(doc, &named.head)
-            });
-        let dateline = || {
-            let lead = doc.sentences.first().map(|s| s.lead.clone())?;
-            let mut capitals = lead.filter_map(|n| match &doc.mark_from(n)?.known {
-                Known::Name(entry) => entry
-                    .actor()
-                    .or_else(|| gazetteer::actor(entry.place()?.country.as_ref()?.as_str())),
-                _ => None,
-            });
-            let first = capitals.next()?;
-            capitals.all(|other| other == first).then(|| first.clone())
-        };
-        in_capital
-            .or(opening)
-            .or_else(dateline)
-            .or_else(|| state_before(tokens.start..at))
-            .or_else(|| self.last_body.as_ref().and_then(|body| body.actor.clone()))
-            .or_else(|| state_before(0..at))
-            .or_else(|| {
-                doc.marks.iter().find_map(|mark| match &mark.known {
-                    Known::Name(entry @ (Entry::State { .. } | Entry::Demonym { .. })) => {
-                        entry.actor().cloned()
-                    }
-                    _ => None,
-                })
-            })
+    /// Whose a body at a token is that is named without its state.
+    fn setting_of_body(&self, at: usize) -> Option<Actor> {
+        setting_of_body(
+            self.doc,
+            at,
+            self.last_body.as_ref().and_then(|body| body.actor.as_ref()),
+        )
     }
 
     /// The speaker of a turn of a transcript: `COLONEL HALVORSEN:`.
@@ -698,10 +509,20 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .map(title_case)
             .collect::<Vec<_>>()
             .join(" ");
-        let actor = doc.marks.iter().find_map(|mark| match &mark.known {
-            Known::Name(entry) => entry.actor(),
-            _ => None,
-        });
+        let leads = |at: usize| doc.sentences.iter().any(|s| s.lead.contains(&at));
+        let actor = doc
+            .marks
+            .iter()
+            .filter(|mark| !leads(mark.tokens.start))
+            .find_map(|mark| match &mark.known {
+                Known::Name(entry) => {
+                    let country = || entry.place()?.country.as_ref();
+                    entry
+                        .actor()
+                        .or_else(|| gazetteer::actor(country()?.as_str()))
+                }
+                _ => None,
+            });
         Some(Speaker {
             name,
             office,

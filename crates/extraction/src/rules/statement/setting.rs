@@ -1,0 +1,198 @@
+//! Whose an office or a body is that the text names without its state: `Defence Minister Wilk`,
+//! `the ministry`, `the alliance`.
+
+use std::ops::Range;
+
+use events::{Actor, ActorKind};
+
+use crate::document::{Document, Known};
+use crate::gazetteer::{self, Entry, OfficeKind, VerbForm};
+use crate::grammar::words::{Closed, closed};
+use crate::sentence::Sentence;
+
+use super::people::{actor_in, office_in};
+use super::subject::opening_subject;
+
+/// Cities where everybody's ministers meet: `said in Brussels` tells nothing.
+const MEETING_CITIES: [&str; 6] = [
+    "brussels", "geneva", "vienna", "munich", "new-york", "davos",
+];
+
+/// Whose the office or body at a token is. Asked in this order: the capital where it was said, the
+/// subject of what is told when it decides something, a body told before in the paragraph, the dateline, the subjects of the paragraph,
+/// the state named last, who was heard last.
+pub(super) fn setting(doc: &Document<'_>, at: usize, heard: Option<&Actor>) -> Option<Actor> {
+    let own = doc.sentences.iter().find(|s| s.tokens.contains(&at))?;
+    let found = capital_in(doc, own)
+        .or_else(|| decider(doc, own, at))
+        .or_else(|| body_of_paragraph(doc, own, at))
+        .or_else(|| dateline(doc))
+        .or_else(|| subject_of_paragraph(doc, own, at))
+        .or_else(|| named_before(doc, own.tokens.start..at))
+        .or_else(|| heard.cloned())
+        .or_else(|| named_before(doc, 0..at))
+        .or_else(|| first_state(doc));
+    found.map(sovereign)
+}
+
+/// Whose a ministry, army or alliance is that is named without it.
+pub(super) fn setting_of_body(
+    doc: &Document<'_>,
+    at: usize,
+    heard: Option<&Actor>,
+) -> Option<Actor> {
+    let word = doc.word(at);
+    let wanted = match word {
+        "alliance" | "bloc" | "organisation" | "organization" | "secretariat" | "coalition"
+        | "commission" => ActorKind::Organisation,
+        "group" | "movement" | "militia" | "faction" => ActorKind::ArmedGroup,
+        _ => return namesake(doc, at).or_else(|| setting(doc, at, heard)),
+    };
+    let marks = doc.marks.iter().rev().filter(|mark| mark.tokens.start < at);
+    let mut actors = marks.filter_map(|mark| match &mark.known {
+        Known::Name(entry) => entry.actor(),
+        _ => None,
+    });
+    let found = actors.find(|actor| actor.kind == wanted).cloned();
+    found.or_else(|| (word == "alliance").then(|| gazetteer::actor("NATO").cloned())?)
+}
+
+/// `Mali's Defence Ministry ... the ministry`: the same noun told before with its state.
+fn namesake(doc: &Document<'_>, at: usize) -> Option<Actor> {
+    let determined = at > 0 && doc.word(at - 1) == "the";
+    let word = doc.word(at);
+    (0..at.saturating_sub(2))
+        .rev()
+        .filter(|n| determined && doc.word(*n) == word)
+        .find_map(|n| actor_in(doc, &(n.saturating_sub(4)..n + 1)))
+}
+
+/// `told parliament in Kyiv`.
+fn capital_in(doc: &Document<'_>, sentence: &Sentence) -> Option<Actor> {
+    sentence.tokens.clone().find_map(|n| {
+        let Known::Name(Entry::Capital { city, .. }) = &doc.mark_from(n)?.known else {
+            return None;
+        };
+        let said_there =
+            n > 0 && doc.word(n - 1) == "in" && !MEETING_CITIES.contains(&city.code.as_str());
+        if said_there {
+            gazetteer::actor(city.country.as_ref()?.as_str()).cloned()
+        } else {
+            None
+        }
+    })
+}
+
+/// `France will send 500 soldiers, the minister said`: who decides is whose minister speaks. What
+/// somebody else does is told in other tenses: `Russia has massed`.
+fn decider(doc: &Document<'_>, sentence: &Sentence, at: usize) -> Option<Actor> {
+    let tokens = sentence.tokens.start..at;
+    let named = opening_subject(doc, &tokens, at)?;
+    let verb = named.head.end.max(named.apposition.end);
+    // `Finland's security is our own`: Finland decides nothing there, and a quotation is no report.
+    let itself = doc
+        .mark(named.head.end - 1)
+        .is_some_and(|mark| matches!(mark.known, Known::Name(_)));
+    if !itself || doc.quoted[named.head.start] {
+        return None;
+    }
+    let perfect = |n: usize| {
+        doc.verb_from(n + 1)
+            .is_some_and(|next| matches!(next.form, VerbForm::Past | VerbForm::Participle))
+    };
+    let decides = (verb..at.min(verb + 3)).any(|n| {
+        closed(doc.word(n)) == Some(Closed::Modal)
+            || matches!(doc.word(n), "is" | "does" | "plans" | "wants")
+            || doc.word(n) == "has" && !perfect(n)
+    });
+    actor_in(doc, &named.head).filter(|actor| decides && actor.kind == ActorKind::State)
+}
+
+/// The state of the place that the text is dated from, when it is one: `WARSAW, Jan 28 (Wire) -`,
+/// `WARSAW, 28 January.`
+fn dateline(doc: &Document<'_>) -> Option<Actor> {
+    let lead = doc.sentences.first()?.lead.clone();
+    let shouted = (0..doc.tokens.len())
+        .take_while(|n| doc.tokens[*n].shouted || matches!(doc.word(*n), "," | "/"));
+    let opening = 0..lead.end.max(shouted.count());
+    let mut states = opening.filter_map(|n| match &doc.mark_from(n)?.known {
+        Known::Name(entry) => {
+            let place = entry.place()?;
+            let meeting = MEETING_CITIES.contains(&place.code.as_str());
+            let state = gazetteer::actor(place.country.as_ref()?.as_str()).filter(|_| !meeting)?;
+            Some(sovereign(state.clone()))
+        }
+        _ => None,
+    });
+    let first = states.next()?;
+    states.all(|other| other == first).then_some(first)
+}
+
+/// The ministry or government that an earlier sentence of the paragraph has as its subject.
+fn body_of_paragraph(doc: &Document<'_>, own: &Sentence, at: usize) -> Option<Actor> {
+    let earlier = doc
+        .sentences
+        .iter()
+        .filter(|s| s.paragraph == own.paragraph && s.tokens.end <= at);
+    earlier.rev().find_map(|sentence| {
+        let named = opening_subject(doc, &sentence.tokens, sentence.tokens.end)?;
+        let body = office_in(doc, &named.head).is_some_and(|(_, kind)| kind == OfficeKind::Body);
+        actor_in(doc, &named.head).filter(|_| body)
+    })
+}
+
+/// The actor that a sentence of the paragraph has as its subject, this one or the nearest before.
+fn subject_of_paragraph(doc: &Document<'_>, own: &Sentence, at: usize) -> Option<Actor> {
+    let sentences = doc
+        .sentences
+        .iter()
+        .filter(|s| s.paragraph == own.paragraph && s.tokens.start <= at);
+    sentences.rev().find_map(|sentence| {
+        let named = opening_subject(doc, &sentence.tokens, sentence.tokens.end)?;
+        actor_in(doc, &named.head).filter(|_| !doc.quoted[named.head.start])
+    })
+}
+
+/// The state or government named last, not as a place or an aim.
+fn named_before(doc: &Document<'_>, tokens: Range<usize>) -> Option<Actor> {
+    tokens.rev().find_map(|n| {
+        let Known::Name(entry) = &doc.mark_from(n)?.known else {
+            return None;
+        };
+        let aim = n > 0
+            && matches!(
+                doc.word(n - 1),
+                "in" | "to" | "near" | "against" | "from" | "into" | "with"
+            );
+        let state = matches!(
+            entry,
+            Entry::State { .. }
+                | Entry::Demonym { .. }
+                | Entry::Capital { .. }
+                | Entry::Metonym { .. }
+        );
+        entry.actor().filter(|_| state && !aim).cloned()
+    })
+}
+
+fn first_state(doc: &Document<'_>) -> Option<Actor> {
+    doc.marks.iter().find_map(|mark| match &mark.known {
+        Known::Name(entry @ (Entry::State { .. } | Entry::Demonym { .. })) => {
+            entry.actor().cloned()
+        }
+        _ => None,
+    })
+}
+
+/// Whose forces and offices a territory has.
+fn sovereign(actor: Actor) -> Actor {
+    let of = match actor.code.as_str() {
+        "GUM" | "PRI" | "MNP" | "ASM" | "VIR" => "USA",
+        "GRL" | "FRO" => "DNK",
+        "IOT" | "GIB" | "FLK" | "BMU" => "GBR",
+        "NCL" | "PYF" | "GUF" | "REU" | "MTQ" | "GLP" | "MYT" => "FRA",
+        "SJM" => "NOR",
+        _ => return actor,
+    };
+    gazetteer::actor(of).cloned().unwrap_or(actor)
+}
