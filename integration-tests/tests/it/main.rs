@@ -2,6 +2,7 @@
 
 mod cli;
 mod contract;
+mod curation;
 mod dead_letters;
 mod garbage;
 mod kill;

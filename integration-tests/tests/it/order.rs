@@ -38,7 +38,7 @@ async fn told(articles: Vec<Value>, workers: usize) -> anyhow::Result<Value> {
     ))
 }
 
-fn without_positions(value: Value) -> Value {
+pub(crate) fn without_positions(value: Value) -> Value {
     match value {
         Value::Object(fields) => {
             let kept = fields.into_iter().filter(|(name, _)| {

@@ -5,9 +5,15 @@
 //! precedence over the one that stands. So no second worker, redelivery, crash or slow worker can
 //! commit twice or turn time back. What cannot be read goes to the dead letters with its reason and
 //! stops nobody.
+//!
+//! [`mod@reextract`] reads all that is stored once more, by the present version: [`difference`] tells
+//! what that changes, and what analysts have `corrected` is left as it is.
 
 pub mod commit;
+mod corrected;
+pub mod difference;
 pub mod reading;
+pub mod reextract;
 mod worker;
 
 use event_log::{EventLog, ReadError, Unavailable, WorkError};
@@ -15,7 +21,9 @@ use tokio::task::{JoinSet, spawn_blocking};
 use tokio_util::sync::CancellationToken;
 
 pub use commit::CommitError;
+pub use difference::{Counts, Difference};
 pub use reading::Reader;
+pub use reextract::{ReextractError, Report, Step, reextract};
 
 /// The durable consumer that all workers share.
 pub const CONSUMER: &str = "extract";

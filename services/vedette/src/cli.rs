@@ -65,6 +65,8 @@ pub enum Command {
     Backup(Backup),
     /// Remove an article's text for good; its recorded facts stay
     Takedown(Takedown),
+    /// Read all stored articles again by this version, and commit what differs
+    Reextract(Reextract),
     /// Correct what articles tell; the log keeps every correction, and each can be revoked
     #[command(subcommand)]
     Curate(Curate),
@@ -359,6 +361,19 @@ pub struct Takedown {
     /// Who ordered it
     #[arg(long)]
     pub author: String,
+    #[command(flatten)]
+    pub data: DataDir,
+}
+
+/// `vedette reextract`.
+#[derive(Args, Debug)]
+pub struct Reextract {
+    /// Report what differs, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print the report for machines
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub data: DataDir,
 }

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::control;
+use crate::reextraction::{self, Reextraction};
 
 /// Records by which answers may lag behind the log, and the services still say that they are ready.
 const READY_LAG_MAX: u64 = 10_000;
@@ -52,7 +53,8 @@ impl Engine {
             tracing::warn!(%reason, "the read models are rebuilt from the log");
         }
         let graded = data.join(reliability::FILE);
-        let reliability = Reliability::of_file(&graded).with_context(|| graded.display().to_string())?;
+        let reliability =
+            Reliability::of_file(&graded).with_context(|| graded.display().to_string())?;
         http_service::count();
         let shutdown = CancellationToken::new();
         let mut tasks = JoinSet::new();
@@ -106,6 +108,11 @@ impl Engine {
             .clone()
             .merge(control::routes(self.logs.clone()))
             .merge(curate::routes(self.curator.clone()))
+            .merge(reextraction::routes(Reextraction {
+                articles: self.logs.articles.clone(),
+                events: self.logs.events.clone(),
+                shutdown: self.shutdown.clone(),
+            }))
     }
 
     /// Runs something beside the services, until `shutdown`.

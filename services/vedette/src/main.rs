@@ -7,6 +7,7 @@ mod commands;
 mod control;
 mod describe;
 mod engine;
+mod reextraction;
 mod samples;
 mod stock_table;
 mod table;
@@ -47,6 +48,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Replay(args) => commands::replay::run(args).await,
         Command::Backup(args) => commands::backup::run(args).await,
         Command::Takedown(args) => commands::takedown::run(args).await,
+        Command::Reextract(args) => commands::reextract::run(args).await,
         Command::Curate(command) => commands::curate::run(command).await,
         Command::Import(Import::Posture(args)) => commands::import::run(args).await,
         Command::Deadletters(args) => commands::deadletters::run(args).await,

@@ -11,7 +11,7 @@ use events::{
     Actor, ActorCode, ActorKind, Category, CurationAction, Fact, Force, Period, Place, PlaceCode,
     PlaceKind, Published, PublishedAt, PublishedBasis, Quantity, Relation,
 };
-use extraction::gazetteer::{self, Entry};
+use extraction::gazetteer;
 
 /// Rows of one table.
 pub const ROWS_MAX: usize = 100_000;
@@ -245,20 +245,22 @@ impl Row<'_> {
         let code: PlaceCode = code
             .parse()
             .map_err(|error| fault(self.line, "place", format!("{error}, or near:POL")))?;
-        if !code.is_country() {
+        if let Some(known) = gazetteer::place(code.as_str()) {
             return Ok(Place {
                 relation,
-                ..region(code)
+                ..known.clone()
             });
         }
-        let Some(state) = gazetteer::actor(code.as_str()) else {
+        if code.is_country() {
             let problem = format!("no country {code} is known: write an ISO 3166-1 alpha-3 code");
             return Err(fault(self.line, "place", problem));
-        };
+        }
+        // A region of the user's own.
+        let words: Vec<_> = code.as_str().split('-').map(capitalised).collect();
         Ok(Place {
-            name: state.name.clone(),
-            kind: PlaceKind::Country,
-            country: Some(code.clone()),
+            name: words.join(" "),
+            kind: PlaceKind::Region,
+            country: None,
             relation,
             coordinates: None,
             code,
@@ -296,30 +298,6 @@ impl Row<'_> {
 
 fn is_country(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// A sea, region or place inside a country, as the gazetteer knows it by the words of its slug;
-/// else a region of the user's own.
-fn region(code: PlaceCode) -> Place {
-    let words: Vec<_> = code.as_str().split('-').collect();
-    let capitals: Vec<_> = words.iter().map(|word| capitalised(word)).collect();
-    let named = [capitals.join(" "), words.join(" ")]
-        .into_iter()
-        .flat_map(|name| gazetteer::find(&name))
-        .find_map(|mention| match mention.entry {
-            Entry::Place(place) | Entry::Capital { city: place, .. } if place.code == code => {
-                Some(place.clone())
-            }
-            _ => None,
-        });
-    named.unwrap_or_else(|| Place {
-        code,
-        name: capitals.join(" "),
-        kind: PlaceKind::Region,
-        country: None,
-        relation: Relation::In,
-        coordinates: None,
-    })
 }
 
 fn capitalised(word: &str) -> String {
@@ -375,6 +353,14 @@ mod tests {
         check(
             "RUS,near:UKR,troops,100000,,2031-03-31,\"Institute, The\"",
             "RUS · at least 100,000 TROOPS · at near UKR · 2031-03-31 | Institute, The | 2031-03-31",
+        );
+        check(
+            "USA,fort-bragg,TROOPS,1,1,2031-03-31,",
+            "USA · 1 TROOPS · at fort-bragg (USA) · 2031-03-31 | Table | 2031-03-31",
+        );
+        check(
+            "USA,northern-arc,TROOPS,0,1,2031-03-31,",
+            "USA · 0 to 1 TROOPS · at northern-arc · 2031-03-31 | Table | 2031-03-31",
         );
         check(
             " NATO , black-sea , WARSHIP , 3 , 5 , 2031-03-31 , ",

@@ -14,6 +14,7 @@ pub mod ingest;
 mod input;
 pub mod posture;
 mod pretty;
+pub mod reextract;
 pub mod replay;
 pub mod statements;
 pub mod takedown;
