@@ -109,44 +109,66 @@ const KINDS: &[(&str, &[&str])] = &[
     ("trainer", &["trainer", "instructor", "adviser", "advisor"]),
 ];
 
-/// Whether a designation names a unit, kind or type at all.
-pub(crate) fn is_named(designation: &str) -> bool {
-    !distinctive(designation).is_empty()
+/// A designation by the words that tell it apart from others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Designation {
+    /// Lower-case words without the generic ones.
+    words: Vec<String>,
+    /// Of these, those that do not tell a formation's size.
+    name: Vec<String>,
+    kind: Option<&'static str>,
+    numbered: bool,
 }
 
-/// How two designations stand to each other.
-pub(crate) fn likeness(a: &str, b: &str) -> Likeness {
-    let (ours, theirs) = (distinctive(a), distinctive(b));
-    if ours.is_empty() || theirs.is_empty() {
-        return Likeness::Possible;
-    }
-    let (ours_only, theirs_only) = (without_sizes(&ours), without_sizes(&theirs));
-    if ours_only.is_empty() || theirs_only.is_empty() {
-        return if ours == theirs {
-            Likeness::Same
-        } else {
-            Likeness::Possible
-        };
-    }
-    if contained(&ours_only, &theirs_only) || contained(&theirs_only, &ours_only) {
-        return Likeness::Same;
-    }
-    let (our_digits, their_digits) = (numbered(&ours_only), numbered(&theirs_only));
-    if our_digits && their_digits {
-        return Likeness::Different;
-    }
-    match (kind(&ours), kind(&theirs)) {
-        (Some(one), Some(other)) if one == other => Likeness::Same,
-        (Some(_), Some(_)) => Likeness::Different,
-        _ if our_digits || their_digits => Likeness::Possible,
-        _ if ours_only
-            .iter()
-            .chain(&theirs_only)
-            .all(|word| is_word(word)) =>
-        {
-            Likeness::Different
+impl Designation {
+    pub(crate) fn new(text: &str) -> Self {
+        let words = distinctive(text);
+        let name = without_sizes(&words);
+        Self {
+            kind: kind(&words),
+            numbered: numbered(&name),
+            words,
+            name,
         }
-        _ => Likeness::Possible,
+    }
+
+    /// Whether it names a unit, kind or type at all.
+    pub(crate) fn is_named(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// How two designations stand to each other.
+    pub(crate) fn likeness(&self, other: &Self) -> Likeness {
+        if !self.is_named() || !other.is_named() {
+            return Likeness::Possible;
+        }
+        if self.name.is_empty() || other.name.is_empty() {
+            return if self.words == other.words {
+                Likeness::Same
+            } else {
+                Likeness::Possible
+            };
+        }
+        if contained(&self.name, &other.name) || contained(&other.name, &self.name) {
+            return Likeness::Same;
+        }
+        if self.numbered && other.numbered {
+            return Likeness::Different;
+        }
+        match (self.kind, other.kind) {
+            (Some(one), Some(two)) if one == two => Likeness::Same,
+            (Some(_), Some(_)) => Likeness::Different,
+            _ if self.numbered || other.numbered => Likeness::Possible,
+            _ if self
+                .name
+                .iter()
+                .chain(&other.name)
+                .all(|word| is_word(word)) =>
+            {
+                Likeness::Different
+            }
+            _ => Likeness::Possible,
+        }
     }
 }
 
@@ -244,8 +266,9 @@ mod tests {
     use Likeness::{Different, Possible, Same};
 
     fn check(a: &str, b: &str, expect: Likeness) {
-        assert_eq!(likeness(a, b), expect, "{a:?} and {b:?}");
-        assert_eq!(likeness(b, a), expect, "{b:?} and {a:?}");
+        let (left, right) = (Designation::new(a), Designation::new(b));
+        assert_eq!(left.likeness(&right), expect, "{a:?} and {b:?}");
+        assert_eq!(right.likeness(&left), expect, "{b:?} and {a:?}");
     }
 
     #[test]
@@ -287,7 +310,7 @@ mod tests {
             "US soldiers",
             "fighter aircraft",
         ] {
-            assert!(!is_named(generic), "{generic:?}");
+            assert!(!Designation::new(generic).is_named(), "{generic:?}");
         }
         for named in [
             "F-16",
@@ -297,7 +320,7 @@ mod tests {
             "battlegroup",
             "frigate",
         ] {
-            assert!(is_named(named), "{named:?}");
+            assert!(Designation::new(named).is_named(), "{named:?}");
         }
     }
 }

@@ -95,9 +95,9 @@ pub(crate) fn analysts_link(a: &Telling<'_>, b: &Telling<'_>) -> Option<bool> {
 pub(crate) fn may_be_one(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     analysts_link(earlier, later) != Some(false)
         && earlier.kind == later.kind
+        && times_agree(earlier, later)
         && unit::likeness(earlier, later) != Likeness::Different
         && ends_agree(&earlier.other_end, &later.other_end)
-        && times_agree(earlier, later)
 }
 
 /// Where both tell the other end of the way, it is the same, or lies in the other's.

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use events::fact::Status;
 
-use super::designation;
 use super::findings::Findings;
 use super::matching::{analysts_link, may_be_one, same_movement, same_places, within_places};
 use super::number::{Number, Range};
@@ -95,8 +94,7 @@ impl Movement {
     }
 
     pub(crate) fn is_named(&self, all: &[Telling<'_>]) -> bool {
-        self.told(all)
-            .any(|telling| designation::is_named(telling.designation))
+        self.told(all).any(|telling| telling.designation.is_named())
     }
 }
 

@@ -117,22 +117,46 @@ fn filling(
     candidates: &[usize],
     movements: &[Movement],
 ) -> Option<Vec<usize>> {
-    (1_u32..1 << candidates.len())
-        .filter(|set| known != Range::ZERO || set.count_ones() > 1)
-        .map(|set| {
-            let chosen = candidates.iter().enumerate();
-            chosen
-                .filter(|(bit, _)| set & (1 << bit) != 0)
-                .map(|(_, at)| *at)
-                .collect::<Vec<usize>>()
-        })
-        .filter(|parts| {
-            let sum = sum(parts, movements).plus(known);
-            sum.low > 0
-                && sum.low >= figure.range.low
-                && sum.high <= figure.range.high.max(figure.range.low)
-        })
-        .max_by_key(Vec::len)
+    let mut search = Filling {
+        figure: figure.range,
+        candidates,
+        movements,
+        best: 0,
+    };
+    let least = if known == Range::ZERO { 2 } else { 1 };
+    search.extend(0, 0, known);
+    let best = search.best;
+    (best.count_ones() >= least).then(|| {
+        let chosen = candidates.iter().enumerate();
+        chosen
+            .filter(|(bit, _)| best & (1 << bit) != 0)
+            .map(|(_, at)| *at)
+            .collect()
+    })
+}
+
+/// Tries sets of candidates, one bit each, and gives a set up as soon as it is too large.
+struct Filling<'a> {
+    figure: Range,
+    candidates: &'a [usize],
+    movements: &'a [Movement],
+    best: u32,
+}
+
+impl Filling<'_> {
+    fn extend(&mut self, from: usize, set: u32, sum: Range) {
+        if sum.high > self.figure.high {
+            return;
+        }
+        let fills = sum.low > 0 && sum.low >= self.figure.low;
+        if fills && set.count_ones() >= self.best.count_ones() {
+            self.best = set;
+        }
+        for at in from..self.candidates.len() {
+            let next = self.movements[self.candidates[at]].figure.range;
+            self.extend(at + 1, set | 1 << at, sum.plus(next));
+        }
+    }
 }
 
 fn sum(parts: &[usize], movements: &[Movement]) -> Range {

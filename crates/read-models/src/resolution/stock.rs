@@ -10,7 +10,6 @@ use chrono::{Days, NaiveDate};
 use events::fact::Status;
 use events::{ArticleId, Extent};
 
-use super::designation;
 use super::findings::Findings;
 use super::number::{Number, Range};
 use super::reach::Reach;
@@ -425,9 +424,7 @@ fn by_unit(
 }
 
 fn is_one_unit(a: &Telling<'_>, b: &Telling<'_>) -> bool {
-    let named = |telling: &Telling<'_>| {
-        !telling.names.is_empty() || designation::is_named(telling.designation)
-    };
+    let named = |telling: &Telling<'_>| !telling.names.is_empty() || telling.designation.is_named();
     if named(a) || named(b) {
         return unit::same(a, b) && a.claim != b.claim;
     }

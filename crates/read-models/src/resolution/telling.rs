@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use events::fact::Status;
 use events::{ArticleId, EventId, Extent, Fact, Force, Period, Place, PlaceKind, Relation};
 
+use super::Asked;
+use super::designation::Designation;
 use super::number::Number;
 use super::reach::{Reach, reach};
-use super::{Asked, designation};
 use crate::unit_name;
 use crate::view::EventRecord;
 
@@ -41,7 +42,7 @@ pub(crate) struct Telling<'a> {
     pub(crate) kind: Kind,
     pub(crate) status: Status,
     pub(crate) number: Option<Number>,
-    pub(crate) designation: &'a str,
+    pub(crate) designation: Designation,
     /// The units that it is, by name.
     pub(crate) names: BTreeSet<String>,
     pub(crate) extent: Option<Extent>,
@@ -95,7 +96,7 @@ impl Telling<'_> {
     /// than of all there is of the category.
     pub(crate) fn is_of_a_unit(&self) -> bool {
         !self.names.is_empty()
-            || designation::is_named(self.designation)
+            || self.designation.is_named()
             || self.places.iter().any(|spot| spot.site.is_some())
     }
 }
@@ -274,7 +275,7 @@ fn telling<'a>(
         kind,
         status,
         number: force.quantity.as_ref().map(Number::of),
-        designation: &force.designation,
+        designation: Designation::new(&force.designation),
         names: unit_name::names(
             &provenance.evidence,
             unit_name::forces(&record.claim.event.fact),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use events::Category;
 use events::fact::Status;
 
-use super::designation::{self, Likeness};
+use super::designation::Likeness;
 use super::findings::Findings;
 use super::number::{Number, Range};
 use super::reach::Reach;
@@ -17,7 +17,7 @@ use crate::posture::Usage;
 /// How the units of two tellings stand to each other: by their names, else by their designations.
 pub(crate) fn likeness(a: &Telling<'_>, b: &Telling<'_>) -> Likeness {
     if a.names.is_empty() || b.names.is_empty() {
-        designation::likeness(a.designation, b.designation)
+        a.designation.likeness(&b.designation)
     } else if a.names.is_disjoint(&b.names) {
         Likeness::Different
     } else {
