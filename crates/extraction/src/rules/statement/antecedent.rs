@@ -8,8 +8,10 @@ use events::fact::Speaker;
 use crate::gazetteer::OfficeKind;
 use crate::grammar::words::closed;
 
+use super::body::is_office;
 use super::people::{actor_in, name_in, office_in};
-use super::speaker::{Speakers, is_office, is_private};
+use super::private::is_private;
+use super::speaker::Speakers;
 use super::subject::opening_subject;
 
 /// With whom a sentence opens.
@@ -22,15 +24,36 @@ enum Opening {
     Nobody,
 }
 
+/// Whether a phrase of this one word names nobody by itself.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "who"
+            | "which"
+            | "that"
+            | "this"
+            | "there"
+            | "nobody"
+            | "some"
+            | "many"
+            | "others"
+            | "one"
+    )
+}
+
 impl Speakers<'_, '_> {
-    /// `he`, `she`, `it`, `they`: the outer option tells whether it is a pronoun at all.
-    pub(super) fn pronoun(&self, at: usize) -> Option<Option<Speaker>> {
+    /// Whom `he`, `she`, `it` or `they` stands for; other pronouns speak for nobody.
+    pub(super) fn pronoun(&self, at: usize) -> Option<Speaker> {
         match self.doc.word(at) {
-            "he" | "she" => Some(self.person_before(at)),
-            "it" => Some(self.body_before(at)),
-            "they" => Some(self.body_before(at).or_else(|| self.last_person.clone())),
-            "we" | "i" | "you" | "who" | "which" | "that" | "this" | "there" | "nobody"
-            | "some" | "many" | "others" | "one" => Some(None),
+            "he" | "she" => self.person_before(at),
+            "it" => self.body_before(at),
+            "they" => self.body_before(at).or_else(|| self.last_person.clone()),
             _ => None,
         }
     }
@@ -75,11 +98,9 @@ impl Speakers<'_, '_> {
         }
         let head = self.without_opening(&named.head);
         let private = is_private(doc, head.clone()) || is_private(doc, named.apposition.clone());
-        let person = self
-            .person(&head, &named.apposition, &sentence)
-            .filter(|_| !private);
+        let person = self.person(&head, &named.apposition).filter(|_| !private);
         let office = || {
-            self.body(&head, &named.apposition, &sentence)
+            self.body(&head, &named.apposition)
                 .filter(|speaker| !private && is_office(&speaker.office))
         };
         match person.or_else(office) {
@@ -105,11 +126,7 @@ impl Speakers<'_, '_> {
             .filter(|s| s.paragraph == sentence.paragraph);
         let subject = |tokens: Range<usize>| {
             let named = opening_subject(doc, &tokens, tokens.end)?;
-            self.body(
-                &self.without_opening(&named.head),
-                &named.apposition,
-                &tokens,
-            )
+            self.body(&self.without_opening(&named.head), &named.apposition)
         };
         let spoke = |from: usize| self.last_body.clone().filter(|_| self.last_body_at >= from);
         let joined =

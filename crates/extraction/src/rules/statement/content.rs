@@ -63,7 +63,7 @@ fn charge(
     let from = said.tokens.end;
     let near = from..sentence.end.min(from + 16);
     let linked = near
-        .take_while(|at| !matches!(doc.word(*at), "," | ";" | "."))
+        .take_while(|at| *at <= from + 2 || !matches!(doc.word(*at), "," | ";" | "."))
         .any(|at| links.contains(&doc.word(at)));
     if linked {
         Some(vec![trim(doc, from - 1..sentence.end)])

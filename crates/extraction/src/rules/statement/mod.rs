@@ -1,17 +1,22 @@
 //! Statements: who speaks for a state, an organisation or an armed group, and what they say.
 //!
 //! Read in this order: [`frames`] (verbs of saying), [`subject`] and [`content`] (the words beside
-//! them), [`attribution`] (both put together), [`people`] (whom the text names), [`setting`] (for
-//! which state), [`speaker`] (whom a phrase stands for) and [`antecedent`] (whom a pronoun does).
+//! them), [`attribution`] (both put together); [`people`] (whom the text names), [`setting`] (for
+//! which state), [`speaker`] (whom a phrase stands for: a [`person`], a [`body`], with a pronoun an
+//! [`antecedent`], or somebody [`private`]); [`turn`] (transcripts).
 
 mod antecedent;
 mod attribution;
+mod body;
 mod content;
 mod frames;
 mod people;
+mod person;
+mod private;
 mod setting;
 mod speaker;
 mod subject;
+mod turn;
 
 use std::ops::Range;
 
@@ -24,6 +29,7 @@ use crate::token::TokenKind;
 
 use attribution::Attribution;
 use speaker::Speakers;
+use turn::{is_turn, opening_of_turn};
 
 /// The rule's name.
 pub(crate) const RULE: &str = "statement";
@@ -67,7 +73,7 @@ pub(crate) fn read(doc: &Document<'_>) -> Vec<Statement> {
             continue;
         }
         for attribution in attributions {
-            let Some(speaker) = speakers.resolve(&attribution.speaker, &sentence.tokens) else {
+            let Some(speaker) = speakers.resolve(&attribution.speaker) else {
                 speakers.note_private(&attribution.speaker);
                 continue;
             };
@@ -127,21 +133,6 @@ fn continue_quotation(doc: &Document<'_>, number: usize, found: &mut [Statement]
         last.content.push(tokens.clone());
         last.sentence = number;
     }
-}
-
-/// The first sentence of a turn that says something: not `Good morning.` or `No.`
-fn opening_of_turn(doc: &Document<'_>, number: usize) -> Range<usize> {
-    let paragraph = doc.sentences[number].paragraph;
-    let turn = doc.sentences[number..]
-        .iter()
-        .take_while(|sentence| sentence.paragraph == paragraph);
-    let mut full = turn.filter(|sentence| sentence.tokens.len() > 3);
-    full.next().unwrap_or(&doc.sentences[number]).tokens.clone()
-}
-
-/// `COLONEL HALVORSEN:` before a paragraph.
-fn is_turn(doc: &Document<'_>, lead: &Range<usize>) -> bool {
-    !lead.is_empty() && doc.word(lead.end - 1) == ":"
 }
 
 /// Whether it was said in a year that the sentence names as past.
@@ -219,7 +210,7 @@ fn channel(doc: &Document<'_>, attribution: &Attribution, sentence: &Range<usize
                     | "facebook"
                     | "the"
             );
-        if MEDIA.contains(&word) && linked || FORMS.contains(&word) && linked {
+        if linked && (MEDIA.contains(&word) || FORMS.contains(&word)) {
             return doc.slice(at..at + 1).to_owned();
         }
         if matches!(

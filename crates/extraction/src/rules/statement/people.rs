@@ -64,15 +64,12 @@ pub(super) fn name_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Range
         let start = at;
         let mut end = at + 1;
         while end < tokens.end {
-            if is_name_word(doc, end) || is_initial(doc, end) {
-                end += 1;
-            } else if is_particle(doc.word(end))
-                && (end + 1..tokens.end.min(end + 3)).any(|n| is_name_word(doc, n))
-            {
-                end += 1;
-            } else {
+            let particle = is_particle(doc.word(end))
+                && (end + 1..tokens.end.min(end + 3)).any(|n| is_name_word(doc, n));
+            if !(particle || is_name_word(doc, end) || is_initial(doc, end)) {
                 break;
             }
+            end += 1;
         }
         // `Veikko Tuomi of Savukoski` is named by the two words.
         let lone_after_full = end - start < 2 && best.as_ref().is_some_and(|held| held.len() > 1);
@@ -317,7 +314,7 @@ fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Op
     let apposed_to = usize::from(name.start > sentence.start && doc.word(name.start - 1) == ",");
     let near = phrase_start(doc, sentence, name.start - apposed_to)
         ..clause_end(doc, sentence, name.end + 1);
-    if leader.is_none() && super::speaker::is_private(doc, near) {
+    if leader.is_none() && super::private::is_private(doc, near) {
         return None;
     }
     let around = phrase_start(doc, sentence, name.start)..name.start;

@@ -163,18 +163,12 @@ pub(super) fn opening_subject(
     sentence: &Range<usize>,
     limit: usize,
 ) -> Option<Named> {
-    let mut at = sentence.start;
-    while at < limit {
-        if is_finite(doc, at) {
-            if let Some(named) = subject_before(doc, sentence, at) {
-                return Some(named);
-            }
-        }
-        at += 1;
-    }
-    None
+    (sentence.start..limit)
+        .filter(|at| is_finite(doc, *at))
+        .find_map(|at| subject_before(doc, sentence, at))
 }
 
+/// Whether a token is a quotation mark.
 pub(super) fn is_quote(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens
         .get(at)

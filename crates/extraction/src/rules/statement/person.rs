@@ -1,0 +1,142 @@
+//! Persons as speakers: by name, or by an office that somebody told before holds.
+
+use std::ops::Range;
+
+use events::fact::Speaker;
+
+use crate::document::Known;
+use crate::gazetteer::{Entry, OfficeKind};
+
+use super::people::{Person, actor_in, explains, name_in, office_in, surname};
+use super::speaker::Speakers;
+
+impl Speakers<'_, '_> {
+    /// A person by name, or by an office that a person told earlier holds.
+    pub(super) fn person(&self, head: &Range<usize>, apposition: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let name = name_in(doc, head).or_else(|| {
+            name_in(doc, apposition)
+                .filter(|_| office_in(doc, head).is_some_and(|(_, kind)| kind != OfficeKind::Body))
+        });
+        let Some(name) = name else {
+            return self.by_office(head, apposition);
+        };
+        let words: Vec<&str> = doc.slice(name.clone()).split_whitespace().collect();
+        let written = words.join(" ");
+        let last = surname(&written);
+        let known = self
+            .people
+            .iter()
+            .find(|person| surname(&person.name) == last);
+        let leader = doc
+            .mark_from(name.start)
+            .and_then(|mark| match &mark.known {
+                Known::Name(Entry::Leader {
+                    name,
+                    office,
+                    actor,
+                }) => Some((name, office, actor)),
+                _ => None,
+            });
+        let here = office_in(doc, &(head.start..name.start.max(head.start)))
+            .or_else(|| office_in(doc, apposition))
+            .or_else(|| office_in(doc, head));
+        let told_before = || {
+            known
+                .map(|person| person.office.clone())
+                .filter(|office| !office.is_empty())
+        };
+        let office = here
+            .map(|(span, _)| doc.slice(span).to_owned())
+            .or_else(told_before)
+            .or_else(|| leader.map(|(_, office, _)| office.clone()))?;
+        let actor = actor_in(doc, &(head.start..name.start.max(head.start)))
+            .or_else(|| actor_in(doc, &(name.end.min(head.end)..head.end)))
+            .or_else(|| actor_in(doc, apposition).filter(|_| explains(doc, apposition)))
+            .or_else(|| known.and_then(|person| person.actor.clone()))
+            .or_else(|| leader.map(|(_, _, actor)| actor.clone()))
+            .or_else(|| self.setting(name.start).filter(|_| is_public(&office)))?;
+        let full = match (known, leader) {
+            (Some(person), _) if person.name.contains(' ') => person.name.clone(),
+            (_, Some((full, _, _))) if words.len() < 2 => full.clone(),
+            _ => written,
+        };
+        Some(Speaker {
+            name: full,
+            office,
+            actor: Some(actor),
+        })
+    }
+
+    /// `the minister`, `the spokesman`: the person told earlier who holds it.
+    fn by_office(&self, head: &Range<usize>, apposition: &Range<usize>) -> Option<Speaker> {
+        let doc = self.doc;
+        let definite = matches!(doc.word(head.start), "the" | "his" | "its");
+        let (span, kind) = office_in(doc, head)?;
+        if !definite
+            || kind == OfficeKind::Body
+            || matches!(doc.word(span.end - 1), "official" | "officials")
+            || !apposition.is_empty()
+            || head.len() > 4
+        {
+            return None;
+        }
+        let told = actor_in(doc, head);
+        let words = doc.slice(span).to_lowercase();
+        let last = words.rsplit(' ').next().unwrap_or(&words).to_owned();
+        let before = || {
+            let told = told.clone();
+            let fits = move |person: &&Person| told.is_none() || person.actor == told;
+            self.people
+                .iter()
+                .rev()
+                .filter(|person| person.token < head.start)
+                .filter(fits)
+        };
+        let chief = told.is_some() && matches!(last.as_str(), "chief" | "leader" | "head");
+        let of_a_kind = matches!(
+            kind,
+            OfficeKind::Head
+                | OfficeKind::Minister
+                | OfficeKind::Spokesperson
+                | OfficeKind::Diplomat
+        );
+        let person = before()
+            .find(|person| person.office.to_lowercase().contains(&last))
+            .or_else(|| before().find(|person| person.kind == Some(kind) && of_a_kind || chief));
+        let unnamed = || {
+            let mut heard = self.offices.iter().rev();
+            heard
+                .find(|office| told.is_none() && office.office.to_lowercase().ends_with(&last))
+                .cloned()
+        };
+        person
+            .map(|person| self.speaker_of(person, head.clone()))
+            .or_else(unnamed)
+    }
+
+    pub(super) fn speaker_of(&self, person: &Person, at: Range<usize>) -> Speaker {
+        let actor = person.actor.clone().or_else(|| self.setting(at.start));
+        Speaker {
+            name: person.name.clone(),
+            office: person.office.clone(),
+            actor,
+        }
+    }
+}
+
+/// Whether an office is a state's by itself: every firm has a director, a chairman and a head.
+pub(super) fn is_public(office: &str) -> bool {
+    let last = office.rsplit(' ').next().unwrap_or(office).to_lowercase();
+    !matches!(
+        last.as_str(),
+        "director"
+            | "chairman"
+            | "chairwoman"
+            | "chairperson"
+            | "chair"
+            | "head"
+            | "chief"
+            | "co-founder"
+    )
+}
