@@ -69,6 +69,8 @@ pub(crate) struct Draft {
     pub(crate) paragraph: usize,
     /// The sentence it stands in.
     pub(crate) sentence: usize,
+    /// Its forces are only pointed back to: `the soldiers`, `the new contingent`.
+    pub(crate) anaphoric: bool,
 }
 
 impl Draft {

@@ -90,7 +90,7 @@ impl Chunker<'_, '_> {
                     .verb()
                     .is_some_and(|verb| verb.finite == super::Finite::Yes)
         });
-                let noun_after_verb = after_verb && verb_group::is_object_here(doc, at, self.limit);
+        let noun_after_verb = after_verb && verb_group::is_object_here(doc, at, self.limit);
         if !noun_after_verb
             && verb_group::may_begin(doc, at, self.start, self.limit, false)
             && let Some(group) = verb_group::parse(doc, at, self.limit)

@@ -146,7 +146,11 @@ impl<'c> Spine<'c> {
                     };
                 }
                 ChunkKind::Preposition if self.accused(verb).is_some() => {
-                    return Subject { heads: self.accused(verb).into_iter().collect(), relative: false, shared_with: None };
+                    return Subject {
+                        heads: self.accused(verb).into_iter().collect(),
+                        relative: false,
+                        shared_with: None,
+                    };
                 }
                 _ => return self.main_subject(doc, verb),
             }
@@ -237,7 +241,11 @@ impl<'c> Spine<'c> {
             if list && before > 0 && self.is_noun(before - 1) {
                 joined = true;
                 at = before - 1;
-                        } else if list && before > 1 && self.is_comma(doc, before - 1) && self.is_noun(before - 2) {
+            } else if list
+                && before > 1
+                && self.is_comma(doc, before - 1)
+                && self.is_noun(before - 2)
+            {
                 joined = true;
                 loosely = true;
                 at = before - 2;
@@ -250,7 +258,9 @@ impl<'c> Spine<'c> {
                 let foreign = self.get(outer).is_some_and(|chunk| match &chunk.kind {
                     ChunkKind::Preposition => true,
                     ChunkKind::Verb(group) => {
-                        loosely || !group.main.is(VerbClass::Saying) && !group.main.is(VerbClass::Considering)
+                        loosely
+                            || !group.main.is(VerbClass::Saying)
+                                && !group.main.is(VerbClass::Considering)
                     }
                     _ => false,
                 });
@@ -352,8 +362,10 @@ impl<'c> Spine<'c> {
         let noun = verb.checked_sub(2)?;
         let accuser = noun.checked_sub(1)?;
         let accuses = self.verb(accuser)?.main.lemma();
-        (self.is_preposition(verb - 1) && self.is_noun(noun) && matches!(accuses, "accuse" | "suspect" | "stop" | "prevent" | "keep"))
-            .then_some(noun)
+        (self.is_preposition(verb - 1)
+            && self.is_noun(noun)
+            && matches!(accuses, "accuse" | "suspect" | "stop" | "prevent" | "keep"))
+        .then_some(noun)
     }
 
     /// The subject of the sentence's main verb, for participles and infinitives that hang on it.

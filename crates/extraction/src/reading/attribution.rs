@@ -127,7 +127,9 @@ impl Reading<'_, '_> {
         let mut end = verb.max(first) + 1;
         while let Some(chunk) = spine.get(end) {
             match &chunk.kind {
-                ChunkKind::Noun(_) if self.term(spine, end).is_some_and(|term| !term.vague) => return None,
+                ChunkKind::Noun(_) if self.term(spine, end).is_some_and(|term| !term.vague) => {
+                    return None;
+                }
                 ChunkKind::Time(_) | ChunkKind::Noun(_) | ChunkKind::Preposition => end += 1,
                 ChunkKind::Comma => break,
                 ChunkKind::Stop => break,

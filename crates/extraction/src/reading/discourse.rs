@@ -65,9 +65,19 @@ impl Reading<'_, '_> {
             {
                 self.last_edge = Some(edge);
             }
-            if let Some(mut term) = self.term(&spine, at).filter(|term| !term.vague && !term.bare) {
-                let relative = spine.get(at + 1).is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Relative));
-                if term.owners.is_empty() && relative && spine.get(at + 2).is_some_and(|chunk| chunk.noun().is_some()) {
+            if let Some(mut term) = self
+                .term(&spine, at)
+                .filter(|term| !term.vague && !term.bare)
+            {
+                let relative = spine
+                    .get(at + 1)
+                    .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Relative));
+                if term.owners.is_empty()
+                    && relative
+                    && spine
+                        .get(at + 2)
+                        .is_some_and(|chunk| chunk.noun().is_some())
+                {
                     term.owners.extend(self.actor(&spine, at + 2));
                 }
                 if !term.owners.is_empty() {
@@ -159,7 +169,12 @@ impl Reading<'_, '_> {
         let paragraph = self.sentences[number].paragraph;
         let named = self.last_named.as_ref().filter(|term| {
             term.tokens.start < token
-                && self.last_draft.as_ref().is_none_or(|draft| draft.evidence.iter().all(|span| span.end <= term.tokens.start))
+                && self.last_draft.as_ref().is_none_or(|draft| {
+                    draft
+                        .evidence
+                        .iter()
+                        .all(|span| span.end <= term.tokens.start)
+                })
                 && self.paragraph_of(term.tokens.start) == Some(paragraph)
         });
         if let Some(owner) = named.and_then(|term| term.owners.first().cloned()) {
@@ -180,27 +195,44 @@ impl Reading<'_, '_> {
 
     /// Whether a noun phrase points back: `the soldiers`, `the new contingent`.
     fn anaphoric(&self, token: usize) -> bool {
-        matches!(self.doc.word(token), "the" | "these" | "those") && crate::quantity::find(&self.doc.tokens, token).is_none()
+        matches!(self.doc.word(token), "the" | "these" | "those")
+            && crate::quantity::find(&self.doc.tokens, token).is_none()
     }
 
     /// The state whose military somebody speaks of in the sentence: `an American build-up`.
     fn beside(&self, number: usize) -> Option<Actor> {
         let tokens = self.sentences[number].tokens.clone();
         tokens.clone().find_map(|at| {
-            let military = matches!(self.doc.word(at), "military" | "build-up" | "buildup" | "army" | "navy" | "forces" | "troops" | "presence" | "deployment");
+            let military = matches!(
+                self.doc.word(at),
+                "military"
+                    | "build-up"
+                    | "buildup"
+                    | "army"
+                    | "navy"
+                    | "forces"
+                    | "troops"
+                    | "presence"
+                    | "deployment"
+            );
             if !military {
                 return None;
             }
             let before = at.checked_sub(1)?;
             match self.doc.mark(before).map(|mark| &mark.known) {
-                Some(Known::Name(entry @ (Entry::Demonym { .. } | Entry::State { .. }))) => entry.actor().cloned(),
+                Some(Known::Name(entry @ (Entry::Demonym { .. } | Entry::State { .. }))) => {
+                    entry.actor().cloned()
+                }
                 _ => None,
             }
         })
     }
 
     fn paragraph_of(&self, token: usize) -> Option<usize> {
-        self.sentences.iter().find(|parsed| parsed.tokens.contains(&token)).map(|parsed| parsed.paragraph)
+        self.sentences
+            .iter()
+            .find(|parsed| parsed.tokens.contains(&token))
+            .map(|parsed| parsed.paragraph)
     }
 
     /// Whether the paragraph of a sentence has told of forces before.

@@ -600,7 +600,11 @@ impl Reading<'_, '_> {
                 "fleet" | "group" | "force" | "contingent" | "team" | "formation" | "unit"
             );
             own.force.category = other.force.category;
-            let implicit = other.force.quantity.as_ref().is_some_and(|q| q.low == 1 && q.high == Some(1));
+            let implicit = other
+                .force
+                .quantity
+                .as_ref()
+                .is_some_and(|q| q.low == 1 && q.high == Some(1));
             if own_one && (counted || plain) && !implicit {
                 own.force.quantity = other.force.quantity;
             }

@@ -166,6 +166,7 @@ pub(super) fn read(
         ],
         paragraph: reading.sentences[clause.sentence].paragraph,
         sentence: clause.sentence,
+        anaphoric: false,
     });
     true
 }

@@ -205,8 +205,12 @@ impl<'s, 'c> Clause<'s, 'c> {
             bundles: self.bundles.clone(),
             tokens: self.tokens.clone(),
         };
-        let wisher = (0..self.at).rev().find(|at| self.spine.verb(*at).is_some()).filter(|_| self.group.infinitive && !self.noun);
-        let wisher = wisher.and_then(|verb| self.spine.subject(reading.doc, verb).heads.first().copied());
+        let wisher = (0..self.at)
+            .rev()
+            .find(|at| self.spine.verb(*at).is_some())
+            .filter(|_| self.group.infinitive && !self.noun);
+        let wisher =
+            wisher.and_then(|verb| self.spine.subject(reading.doc, verb).heads.first().copied());
         if let Some(owner) = wisher.and_then(|head| reading.actor(self.spine, head)) {
             let arguments = self.spine.arguments(reading.doc, self.at);
             let (bundles, _) = bundles(reading, self.spine, self.at, &arguments, Some(&owner));
@@ -350,13 +354,18 @@ impl<'s, 'c> Clause<'s, 'c> {
     pub(crate) fn apposed_owner(&self, reading: &Reading<'_, '_>) -> Option<Actor> {
         let head = *self.subject.heads.last()?;
         if self.subject.relative {
-            let verb = head.checked_sub(1).filter(|at| self.spine.verb(*at).is_some())?;
+            let verb = head
+                .checked_sub(1)
+                .filter(|at| self.spine.verb(*at).is_some())?;
             let agent = *self.spine.subject(reading.doc, verb).heads.first()?;
             let relative_place = reading.term(self.spine, head).is_some();
             return relative_place.then(|| reading.actor(self.spine, agent))?;
         }
         let comma = self.spine.over_of(reading.doc, head);
-        let opens = self.spine.get(comma).is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+        let opens = self
+            .spine
+            .get(comma)
+            .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
         if !opens {
             return None;
         }
@@ -611,11 +620,19 @@ fn bundles(
                         && matches!(word, "in" | "at" | "on")
                         && !matches!(last_role, Role::Other);
                     let role = if inner { last_role } else { role };
-                                        let crossing = matches!(word, "across" | "over");
+                    let crossing = matches!(word, "across" | "over");
                     let mut places = Vec::new();
                     for (rank, noun) in nouns.iter().enumerate() {
-                        let loose = rank > 0 && matches!(doc.word(spine.chunks[*noun].tokens.end - 1), "region" | "area" | "areas" | "neighbourhood");
-                        if loose || reading.term(spine, *noun).is_some_and(|term| !term.bare && !term.vague) {
+                        let loose = rank > 0
+                            && matches!(
+                                doc.word(spine.chunks[*noun].tokens.end - 1),
+                                "region" | "area" | "areas" | "neighbourhood"
+                            );
+                        if loose
+                            || reading
+                                .term(spine, *noun)
+                                .is_some_and(|term| !term.bare && !term.vague)
+                        {
                             continue;
                         }
                         add(&mut places, reading.places(spine, *noun, relation, owner));
@@ -826,11 +843,18 @@ fn before_subject(
 }
 
 /// Whom a noun stands for as an object: a pronoun never for the subject.
-fn other_actor(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize, subject: Option<&Actor>) -> Option<Actor> {
+fn other_actor(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    noun: usize,
+    subject: Option<&Actor>,
+) -> Option<Actor> {
     let actor = reading.actor(spine, noun)?;
     let pronoun = spine.chunks[noun].noun().is_some_and(|group| group.pronoun);
     if pronoun && Some(&actor) == subject {
-        return reading.nearest(spine.chunks[noun].tokens.start, &|other| Some(other) != subject);
+        return reading.nearest(spine.chunks[noun].tokens.start, &|other| {
+            Some(other) != subject
+        });
     }
     Some(actor)
 }

@@ -80,10 +80,19 @@ pub(super) fn read(
         return false;
     }
     let clause = &clause.with_wisher(reading);
-    let infinitive_next = (clause.at + 1..(clause.at + 5).min(clause.spine.chunks.len())).any(|at| {
-        clause.spine.verb(at).is_some_and(|verb| verb.infinitive) && at > 0 && clause.spine.chunks[at - 1].noun().is_some()
-    });
-    if matches!(lemma, "want" | "ask" | "order" | "direct" | "allow" | "request") && !clause.group.passive && infinitive_next && !clause.bundles.iter().any(|bundle| bundle.placed) {
+    let infinitive_next =
+        (clause.at + 1..(clause.at + 5).min(clause.spine.chunks.len())).any(|at| {
+            clause.spine.verb(at).is_some_and(|verb| verb.infinitive)
+                && at > 0
+                && clause.spine.chunks[at - 1].noun().is_some()
+        });
+    if matches!(
+        lemma,
+        "want" | "ask" | "order" | "direct" | "allow" | "request"
+    ) && !clause.group.passive
+        && infinitive_next
+        && !clause.bundles.iter().any(|bundle| bundle.placed)
+    {
         return false;
     }
     if hypothetical(reading, clause) || habitual(reading, clause) {
@@ -754,7 +763,8 @@ fn emit(
             && (clause.is(VerbClass::Sending)
                 || withdrawing
                 || deciding
-                || stage == Stage::Is(Status::UnderWay)) && (!vague || negative);
+                || stage == Stage::Is(Status::UnderWay))
+            && (!vague || negative);
         if !placed && !strong {
             findings.abstain(reading, RULE, Reason::NoPlace, evidence.clone());
             continue;
@@ -831,7 +841,10 @@ fn push(
             .iter()
             .flat_map(|bundle| &bundle.terms)
             .chain(&theme.terms)
-            .filter(|other| !other.bare && other.tokens.start < term.tokens.start && !accompanies(clause, other)).last();
+            .filter(|other| {
+                !other.bare && other.tokens.start < term.tokens.start && !accompanies(clause, other)
+            })
+            .last();
         if term.bare
             && let Some(last) = before
                 .map(|other| &other.force)
@@ -904,6 +917,7 @@ fn push(
         evidence: vec![evidence],
         paragraph,
         sentence: clause.sentence,
+        anaphoric: false,
     });
     true
 }

@@ -1,18 +1,55 @@
 //! Drills, war games, exercises: who, where, with what.
 
+use std::ops::Range;
+
 use events::{Actor, Force, Place, Relation};
 
 use crate::document::Known;
 use crate::draft::{Draft, Kind};
-use crate::gazetteer::Entry;
-use crate::grammar::Finite;
+use crate::gazetteer::{Entry, VerbClass};
 use crate::grammar::clause::Spine;
+use crate::grammar::{ChunkKind, Finite};
 use crate::reading::Reading;
+use crate::time::TimeExpression;
 
 use super::Findings;
-use super::clause::{Clause, add};
+use super::clause::{Bundle, Clause, add};
 
 const RULE: &str = "exercise";
+
+/// Verbs whose subject takes part, or whose object the exercise is.
+const HOLDING: &[&str] = &[
+    "hold",
+    "conduct",
+    "stage",
+    "begin",
+    "start",
+    "open",
+    "launch",
+    "run",
+    "carry out",
+    "join",
+    "take",
+    "participate",
+    "practise",
+    "practice",
+    "train",
+    "host",
+    "complete",
+    "finish",
+    "end",
+    "plan",
+    "lead",
+    "organise",
+    "organize",
+    "kick off",
+    "undertake",
+    "mount",
+    "attend",
+    "rehearse",
+    "engage",
+    "close",
+];
 
 /// Reads the exercises that a sentence names.
 pub(super) fn read(
@@ -21,216 +58,144 @@ pub(super) fn read(
     sentence: usize,
     findings: &mut Findings,
 ) {
-    let doc = reading.doc;
     for at in 0..spine.chunks.len() {
-        let chunk = spine.chunks[at];
-        let Some(group) = chunk.noun() else { continue };
-        let named = chunk.tokens.clone().find_map(|token| {
-            match doc
-                .mark_from(token)
-                .map(|mark| (&mark.known, mark.tokens.clone()))
-            {
-                Some((Known::Name(Entry::Exercise { .. }), span)) => Some(span),
-                _ => None,
-            }
-        });
-        let head = doc.word(group.head.end - 1);
-        let noun = chunk
-            .tokens
-            .clone()
-            .any(|token| is_exercise(doc.word(token)));
-        let named_by_noun = noun && doc.tokens[group.head.end - 1].capital;
-        if named.is_none() && !is_exercise(head) && !named_by_noun {
-            continue;
+        if let Some(draft) = one(reading, spine, sentence, at) {
+            findings.drafts.push(draft);
         }
-        let military = named.is_some()
-            || named_by_noun
-            || chunk.tokens.clone().any(|token| {
-                matches!(
-                    doc.word(token),
-                    "military"
-                        | "joint"
-                        | "naval"
-                        | "air"
-                        | "war"
-                        | "live-fire"
-                        | "army"
-                        | "annual"
-                        | "combat"
-                        | "amphibious"
-                        | "nuclear"
-                        | "maritime"
-                        | "manoeuvres"
-                        | "maneuvers"
-                )
-            });
-        if group.negative() {
-            continue;
-        }
-        one(reading, spine, sentence, at, named, military, findings);
     }
 }
 
-fn is_exercise(word: &str) -> bool {
-    matches!(
-        word,
-        "exercise"
-            | "exercises"
-            | "drill"
-            | "drills"
-            | "manoeuvres"
-            | "maneuvers"
-            | "wargames"
-            | "games"
-            | "manoeuvre"
-            | "maneuver"
-    )
+/// What an exercise's noun phrase and the clause around it tell.
+#[derive(Default)]
+struct Found {
+    actors: Vec<Actor>,
+    forces: Vec<Force>,
+    places: Vec<Place>,
+    times: Vec<TimeExpression>,
 }
 
-fn one(
-    reading: &Reading<'_, '_>,
-    spine: &Spine<'_>,
-    sentence: usize,
-    at: usize,
-    named: Option<std::ops::Range<usize>>,
-    military: bool,
-    findings: &mut Findings,
-) {
+impl Found {
+    fn join(&mut self, actor: Actor) {
+        if !self.actors.contains(&actor) {
+            self.actors.push(actor);
+        }
+    }
+
+    /// Takes places, times and partners.
+    fn take(&mut self, bundles: &[Bundle], partners: &[&str]) {
+        for bundle in bundles {
+            add(&mut self.places, bundle.there.clone());
+            self.times.extend(bundle.times.iter().cloned());
+            for (word, actor) in &bundle.parties {
+                if partners.contains(&word.as_str()) {
+                    self.join(actor.clone());
+                }
+            }
+        }
+    }
+}
+
+fn one(reading: &Reading<'_, '_>, spine: &Spine<'_>, sentence: usize, at: usize) -> Option<Draft> {
     let doc = reading.doc;
     let chunk = spine.chunks[at];
-    let group = chunk.noun().expect("the caller found a noun");
-    if doc.word(group.head.end - 1) == "games"
-        && doc.word(group.head.end.saturating_sub(2)) != "war"
-    {
-        return;
+    let group = chunk.noun()?;
+    let known = known_name(reading, chunk.tokens.clone());
+    let noun = is_exercise(reading, group.head.end - 1);
+    let named_by_noun = chunk
+        .tokens
+        .clone()
+        .any(|token| is_exercise(reading, token))
+        && doc.tokens[group.head.end - 1].capital;
+    if known.is_none() && !noun && !named_by_noun || group.negative() {
+        return None;
     }
-    let mut actors: Vec<Actor> = Vec::new();
-    let mut join = |actor: Actor| {
-        if !actors.contains(&actor) {
-            actors.push(actor);
-        }
-    };
-    collect(reading, chunk.tokens.clone(), &mut join);
-    for of in spine.of_nouns(doc, at) {
-        collect(reading, spine.chunks[of].tokens.clone(), &mut join);
-        let mut next = spine.over_of(doc, of);
-        while spine.get(next).is_some_and(|chunk| {
-            matches!(
-                chunk.kind,
-                crate::grammar::ChunkKind::And | crate::grammar::ChunkKind::Comma
-            )
-        }) && spine
-            .get(next + 1)
-            .is_some_and(|chunk| chunk.noun().is_some())
-            && !spine.heads_clause(next + 1)
-        {
-            collect(reading, spine.chunks[next + 1].tokens.clone(), &mut join);
-            next += 2;
-        }
-    }
-    // An apposition: `Foal Eagle, the annual exercise of ...`, `Allied Resolve, the Russian exercise`.
-    let apposed = spine
-        .get(at + 1)
-        .filter(|c| matches!(c.kind, crate::grammar::ChunkKind::Comma))
-        .and_then(|_| spine.get(at + 2))
-        .filter(|c| {
-            c.noun()
-                .is_some_and(|noun| is_exercise(doc.word(noun.head.end - 1)))
-        });
-    if apposed.is_some() && named.is_some() {
-        // The apposition is read as an exercise of its own and merged by its name below.
-        return;
-    }
-    let mut name = named
+    // `last year's Zapad`, `since the exercise`: what it is measured against.
+    if group
+        .possessor
         .as_ref()
-        .map_or(String::new(), |span| doc.slice(span.clone()).to_owned());
-    if name.is_empty() {
-        name = name_beside(reading, spine, at);
+        .is_some_and(|possessor| doc.word(possessor.end - 1) == "year")
+    {
+        return None;
     }
-    let verb = governing(reading, spine, at);
-    let mut forces: Vec<Force> = Vec::new();
-    let mut there: Vec<Place> = Vec::new();
-    let mut times = Vec::new();
-    let mut end = spine.chunks[spine.over_of(doc, at) - 1].tokens.end;
-    let mut start = chunk.tokens.start;
-    if let Some(verb) = verb {
-        let clause = Clause::of_verb(reading, spine, sentence, verb);
-        if clause.group.negated {
-            return;
-        }
-        for head in &clause.subject.heads {
-            if *head != at {
-                if let Some(term) = reading.term(spine, *head) {
-                    for owner in &term.owners {
-                        join(owner.clone());
-                    }
-                    let mut force = term.force.clone();
-                    force.extent = None;
-                    forces.push(force);
-                } else if let Some(actor) = reading.actor(spine, *head) {
-                    let saying = clause.is(crate::gazetteer::VerbClass::Saying);
-                    if !saying {
-                        join(actor);
-                    }
-                }
-            }
-        }
-        for bundle in &clause.bundles {
-            add(&mut there, bundle.there.clone());
-            times.extend(bundle.times.clone());
-            for (word, actor) in &bundle.parties {
-                if matches!(word.as_str(), "with" | "by" | "alongside") {
-                    join(actor.clone());
-                }
-            }
-        }
-        if clause.subject.heads.contains(&at) || !clause.subject.relative {
-            start = start.min(clause.tokens.start);
-        }
-        end = end.max(clause.tokens.end);
-    } else {
-        let arguments = Clause::of_noun_phrase(reading, spine, sentence, at);
-        for bundle in &arguments.bundles {
-            add(&mut there, bundle.there.clone());
-            times.extend(bundle.times.clone());
-            for (word, actor) in &bundle.parties {
-                if matches!(
-                    word.as_str(),
-                    "with" | "by" | "alongside" | "between" | "involving"
-                ) {
-                    join(actor.clone());
-                }
-            }
-        }
-        end = end.max(arguments.tokens.end);
-    }
-    if actors.is_empty() {
-        actors.extend(
-            reading
-                .carried_owner(sentence, chunk.tokens.start)
-                .filter(|_| military),
+    let mut found = Found::default();
+    collect(reading, chunk.tokens.clone(), &mut found);
+    let mut end = of_phrases(reading, spine, at, &mut found);
+    let mut name = known.map_or_else(
+        || name_beside(reading, spine, at),
+        |span| doc.slice(span).to_owned(),
+    );
+    // `Foal Eagle, the annual exercise of the United States and South Korea`
+    if let Some(other) = apposition(reading, spine, at) {
+        collect(reading, spine.chunks[other].tokens.clone(), &mut found);
+        end = end.max(of_phrases(reading, spine, other, &mut found));
+        let phrase = Clause::of_noun_phrase(reading, spine, sentence, other);
+        found.take(
+            &phrase.bundles,
+            &["with", "between", "involving", "alongside"],
         );
+        if name.is_empty() {
+            name = name_beside(reading, spine, other);
+        }
+    } else if is_apposition(reading, spine, at) {
+        return None;
     }
-    if actors.is_empty() || !military && forces.is_empty() {
-        return;
+    let phrase = Clause::of_noun_phrase(reading, spine, sentence, at);
+    found.take(
+        &phrase.bundles,
+        &["with", "between", "involving", "alongside", "by"],
+    );
+    end = end.max(phrase.tokens.end);
+    let mut start = chunk.tokens.start;
+    let told_by = clause_around(reading, spine, sentence, at);
+    let mut joined = false;
+    if let Some((clause, as_subject)) = &told_by {
+        if clause.group.negated {
+            return None;
+        }
+        found.take(&clause.bundles, &["with", "by", "alongside"]);
+        if !as_subject {
+            let before = found.actors.len();
+            participants(reading, clause, &mut found);
+            joined = found.actors.len() > before || !found.forces.is_empty();
+        }
+        if !clause.subject.relative {
+            start = start.min(clause.tokens.start);
+            end = end.max(clause.tokens.end);
+        }
     }
-    there.retain(|place| place.relation == Relation::In);
-    let period = times.iter().find_map(|time| reading.period(time, false));
-    if super::deployment::is_background(reading, period) {
-        return;
+    let military = joined
+        || !name.is_empty()
+        || !found.forces.is_empty()
+        || chunk
+            .tokens
+            .clone()
+            .any(|token| is_military(doc.word(token)))
+        || found.actors.len() > 1;
+    if found.actors.is_empty() && military && reading.is_told(sentence) {
+        found
+            .actors
+            .extend(reading.carried_owner(sentence, chunk.tokens.start));
     }
-    let owner = actors.remove(0);
-    findings.drafts.push(Draft {
+    found.places.retain(|place| place.relation == Relation::In);
+    let period = found
+        .times
+        .iter()
+        .find_map(|time| reading.period(time, false));
+    if found.actors.is_empty() || !military || super::deployment::is_background(reading, period) {
+        return None;
+    }
+    let owner = found.actors.remove(0);
+    Some(Draft {
         rule: RULE,
         kind: Kind::Exercise {
-            others: actors,
+            others: found.actors,
             name,
             status: None,
         },
         owner: Some(owner),
-        forces,
+        forces: found.forces,
         origin: Vec::new(),
-        destination: there,
+        destination: found.places,
         effective: period,
         dated: period.is_some(),
         temporary: false,
@@ -238,17 +203,156 @@ fn one(
         evidence: vec![start..end],
         paragraph: reading.sentences[sentence].paragraph,
         sentence,
-    });
+        anaphoric: false,
+    })
+}
+
+fn is_exercise(reading: &Reading<'_, '_>, token: usize) -> bool {
+    let doc = reading.doc;
+    match doc.word(token) {
+        "exercise" | "exercises" | "drill" | "drills" | "manoeuvres" | "maneuvers" | "wargames"
+        | "manoeuvre" | "maneuver" => true,
+        "games" => token > 0 && doc.word(token - 1) == "war",
+        _ => false,
+    }
+}
+
+fn is_military(word: &str) -> bool {
+    matches!(
+        word,
+        "military"
+            | "joint"
+            | "naval"
+            | "live-fire"
+            | "army"
+            | "combat"
+            | "amphibious"
+            | "nuclear"
+            | "maritime"
+            | "airborne"
+            | "manoeuvres"
+            | "maneuvers"
+            | "wargames"
+            | "war"
+            | "anti-submarine"
+            | "multinational"
+            | "command-post"
+            | "trilateral"
+            | "bilateral"
+    )
+}
+
+fn known_name(reading: &Reading<'_, '_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    tokens.clone().find_map(|token| {
+        let mark = reading.doc.mark_from(token)?;
+        matches!(mark.known, Known::Name(Entry::Exercise { .. })).then(|| mark.tokens.clone())
+    })
 }
 
 /// The actors named in some tokens.
-fn collect(reading: &Reading<'_, '_>, tokens: std::ops::Range<usize>, join: &mut dyn FnMut(Actor)) {
+fn collect(reading: &Reading<'_, '_>, tokens: Range<usize>, found: &mut Found) {
     for at in tokens.clone() {
-        if let Some(mark) = reading.doc.mark_from(at)
+        if let Some(mark) = reading
+            .doc
+            .mark_from(at)
+            .filter(|mark| mark.tokens.end <= tokens.end)
             && let Known::Name(entry) = &mark.known
             && let Some(actor) = entry.actor()
         {
-            join(actor.clone());
+            found.join(actor.clone());
+        }
+    }
+}
+
+/// `the exercise of the United States and South Korea`: the actors after `of`, and where it ends.
+fn of_phrases(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize, found: &mut Found) -> usize {
+    let mut end = spine.chunks[at].tokens.end;
+    for of in spine.of_nouns(reading.doc, at) {
+        collect(reading, spine.chunks[of].tokens.clone(), found);
+        end = spine.chunks[of].tokens.end;
+        let mut next = spine.over_of(reading.doc, of);
+        while joins(spine, next)
+            && spine
+                .get(next + 1)
+                .is_some_and(|chunk| chunk.noun().is_some())
+            && !spine.heads_clause(next + 1)
+        {
+            collect(reading, spine.chunks[next + 1].tokens.clone(), found);
+            end = spine.chunks[next + 1].tokens.end;
+            next += 2;
+        }
+    }
+    end
+}
+
+fn joins(spine: &Spine<'_>, at: usize) -> bool {
+    spine
+        .get(at)
+        .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::And | ChunkKind::Comma))
+}
+
+/// The exercise's noun after a comma: `Trident Juncture, a NATO exercise`.
+fn apposition(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> Option<usize> {
+    let comma = spine.over_of(reading.doc, at);
+    let is_comma = spine
+        .get(comma)
+        .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+    let noun = spine.get(comma + 1)?.noun()?;
+    (is_comma && is_exercise(reading, noun.head.end - 1)).then_some(comma + 1)
+}
+
+/// Whether the exercise is only the apposition of a named one before it.
+fn is_apposition(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> bool {
+    let comma = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(spine.chunks[before].kind, ChunkKind::Comma));
+    let named = at >= 2
+        && spine.chunks[at - 2].noun().is_some()
+        && known_name(reading, spine.chunks[at - 2].tokens.clone()).is_some();
+    comma && named
+}
+
+/// The clause that the exercise is subject or object of, and whether it is its subject.
+fn clause_around<'s, 'c>(
+    reading: &Reading<'_, '_>,
+    spine: &'s Spine<'c>,
+    sentence: usize,
+    at: usize,
+) -> Option<(Clause<'s, 'c>, bool)> {
+    let holds = |verb: usize| {
+        spine.verb(verb).is_some_and(|group| {
+            HOLDING.contains(&group.main.lemma()) || group.main.is(VerbClass::Drilling)
+        })
+    };
+    let subject_of = (at + 1..spine.chunks.len()).find(|verb| {
+        spine
+            .verb(*verb)
+            .is_some_and(|group| group.finite != Finite::No)
+            && spine.subject(reading.doc, *verb).heads.contains(&at)
+    });
+    if let Some(verb) = subject_of {
+        return Some((Clause::of_verb(reading, spine, sentence, verb), true));
+    }
+    let verb = (at.saturating_sub(5)..at)
+        .rev()
+        .find(|verb| spine.verb(*verb).is_some())?;
+    holds(verb).then(|| (Clause::of_verb(reading, spine, sentence, verb), false))
+}
+
+/// Who takes part by the subject of the clause, with which forces.
+fn participants(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, found: &mut Found) {
+    let terms = clause.subject_terms(reading);
+    for term in &terms {
+        for owner in &term.owners {
+            found.join(owner.clone());
+        }
+        let mut force = term.force.clone();
+        force.extent = None;
+        found.forces.push(force);
+    }
+    if terms.is_empty() && !clause.is(VerbClass::Saying) {
+        for actor in clause.subject_actors(reading) {
+            found.join(actor);
         }
     }
 }
@@ -261,7 +365,7 @@ fn name_beside(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> Strin
     let plain = |token: usize| {
         doc.tokens[token].capital
             && doc.mark(token).is_none()
-            && !is_exercise(doc.word(token))
+            && !is_exercise(reading, token)
             && crate::grammar::words::closed(doc.word(token)).is_none()
     };
     let mut first = None;
@@ -281,36 +385,26 @@ fn name_beside(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> Strin
     let mut next = at + 1;
     while spine
         .get(next)
-        .is_some_and(|chunk| matches!(chunk.kind, crate::grammar::ChunkKind::Comma))
+        .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma))
     {
         next += 1;
     }
     let called = spine
         .verb(next)
         .is_some_and(|verb| matches!(verb.main.lemma(), "call" | "name" | "dub" | "codename"));
-    if called && let Some(name) = spine.get(next + 1).filter(|chunk| chunk.noun().is_some()) {
-        return doc.slice(name.tokens.clone()).to_owned();
-    }
-    String::new()
-}
-
-/// The finite verb that the exercise is subject or object of.
-fn governing(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> Option<usize> {
-    let after = (at + 1..spine.chunks.len()).find(|verb| {
-        spine
-            .verb(*verb)
-            .is_some_and(|group| group.finite != Finite::No)
-            && spine.subject(reading.doc, *verb).heads.contains(&at)
+    let named = spine
+        .get(next + 1)
+        .filter(|chunk| called && chunk.noun().is_some());
+    let name = named.map_or(String::new(), |name| {
+        doc.slice(name.tokens.clone()).to_owned()
     });
-    after.or_else(|| {
-        let mut before = at.checked_sub(1)?;
-        // Over `part in`, `to join`.
-        for _ in 0..4 {
-            if spine.verb(before).is_some() {
-                return Some(before);
-            }
-            before = before.checked_sub(1)?;
+    let exercise_next =
+        spine.get(at + 1).and_then(|chunk| chunk.noun()).is_some() && name.is_empty();
+    if exercise_next {
+        let beside = spine.chunks[at + 1].tokens.clone();
+        if beside.clone().all(|token| doc.tokens[token].capital) {
+            return doc.slice(beside).to_owned();
         }
-        None
-    })
+    }
+    name
 }

@@ -1,6 +1,7 @@
 //! The rules: one family of facts a file. Each looks at one clause and gives drafts.
 
 mod aid;
+mod change;
 mod clause;
 mod correction;
 mod deployment;
@@ -61,9 +62,15 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
             } else if let Some(clause) = Clause::of_action_noun(reading, &spine, number, at) {
                 clause_rules(reading, &clause, &mut findings);
             }
+            let earlier: Vec<_> = findings.drafts[before..]
+                .iter()
+                .filter(|draft| draft.kind == crate::draft::Kind::Posture)
+                .filter_map(|draft| change::earlier_level(reading, draft))
+                .collect();
             for draft in &findings.drafts[before..] {
                 reading.note(draft);
             }
+            findings.drafts.extend(earlier);
         }
         exercise::read(reading, &spine, number, &mut findings);
         correction::read(reading, &spine, number, &mut findings, first);
@@ -74,6 +81,9 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
 
 fn clause_rules(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) {
     if readiness::read(reading, clause, findings) || aid::read(reading, clause, findings) {
+        return;
+    }
+    if change::read(reading, clause, findings) {
         return;
     }
     if posture::read(reading, clause, findings) {

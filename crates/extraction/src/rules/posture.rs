@@ -145,8 +145,11 @@ pub(super) fn read(
     {
         return of_subject(reading, clause, findings, where_place);
     }
-        let passing = lemma == "sail" && !group.progressive;
-    if BEING.contains(&lemma) && !group.passive && !passing && (in_place || where_place.is_some() || at_sea(reading, clause))
+    let passing = lemma == "sail" && !group.progressive;
+    if BEING.contains(&lemma)
+        && !group.passive
+        && !passing
+        && (in_place || where_place.is_some() || at_sea(reading, clause))
     {
         if existential(reading, clause) {
             return of_object(reading, clause, findings, where_place, None);
@@ -520,20 +523,18 @@ fn push(
         clause.lemma(),
         "mass" | "amass" | "gather" | "build up" | "surround" | "encircle"
     ) {
-        there = there
-            .into_iter()
-            .map(|place| {
-                                place
-            })
-            .collect();
+        there = there.into_iter().map(|place| place).collect();
     }
-        for place in &mut there {
+    for place in &mut there {
         // Near a town of one's own is at home.
-        if place.relation == Relation::Near && place.posture_code().as_str() == owner.code.as_str() {
+        if place.relation == Relation::Near && place.posture_code().as_str() == owner.code.as_str()
+        {
             place.relation = Relation::In;
         }
     }
-    let told = bundle.times.iter()
+    let told = bundle
+        .times
+        .iter()
         .find_map(|time| stock_period(reading, time));
     if super::deployment::is_background(reading, told)
         && !bundle
@@ -547,9 +548,20 @@ fn push(
     let effective = told.or_else(|| reading.publication());
     let mut all = Vec::new();
     add(&mut all, there);
-    let inside: Vec<_> = all.iter().filter(|place| place.relation == Relation::In).map(|place| place.posture_code().clone()).collect();
-    if all.iter().filter(|place| place.relation == Relation::Near).count() > 1 {
-        all.retain(|place| place.relation == Relation::In || !inside.contains(place.posture_code()));
+    let inside: Vec<_> = all
+        .iter()
+        .filter(|place| place.relation == Relation::In)
+        .map(|place| place.posture_code().clone())
+        .collect();
+    if all
+        .iter()
+        .filter(|place| place.relation == Relation::Near)
+        .count()
+        > 1
+    {
+        all.retain(|place| {
+            place.relation == Relation::In || !inside.contains(place.posture_code())
+        });
     }
     findings.drafts.push(Draft {
         rule: RULE,
@@ -565,6 +577,7 @@ fn push(
         evidence: vec![evidence],
         paragraph: reading.sentences[clause.sentence].paragraph,
         sentence: clause.sentence,
+        anaphoric: false,
     });
     true
 }

@@ -215,6 +215,7 @@ fn emit(
         evidence: vec![evidence],
         paragraph: reading.sentences[clause.sentence].paragraph,
         sentence: clause.sentence,
+        anaphoric: false,
     });
     true
 }
