@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{cargo, run, tools};
+use crate::{cargo, deploy, run, tools};
 
 pub(crate) fn run_all() -> anyhow::Result<()> {
     run(cargo().args(["fmt", "--all", "--check"]))?;
@@ -14,9 +14,10 @@ pub(crate) fn run_all() -> anyhow::Result<()> {
         "--deny",
         "warnings",
     ]))?;
-    let buf = tools::buf()?;
+    let buf = tools::fetched("buf")?;
     run(Command::new(&buf).args(["lint", "proto"]))?;
     run(Command::new(&buf).args(["format", "--diff", "--exit-code", "proto"]))?;
     let deny = tools::cargo_deny()?;
-    run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))
+    run(Command::new(deny).args(["check", "licenses", "bans", "sources"]))?;
+    deploy::check()
 }

@@ -1,5 +1,6 @@
 //! The project's own chores, with nothing to install by hand: `cargo xtask --help`.
 
+mod deploy;
 mod keys;
 mod lint;
 mod nats;
@@ -27,7 +28,7 @@ enum Task {
         #[arg(trailing_var_arg = true)]
         filter: Vec<String>,
     },
-    /// Formatting, clippy, the contract (buf) and dependencies (cargo-deny)
+    /// Formatting, clippy, the contract (buf), dependencies (cargo-deny) and what is in deploy/
     Lint,
     /// Print the path of the nats-server that tests run against, fetched if need be; without
     /// `cargo xtask test`, a test finds it in the variable `NATS_SERVER`

