@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::merge;
-use crate::reading::Reading;
+use crate::reading::{Reading, Spoken};
 use crate::rules;
 
 /// The extractor's version: a change of what it reads is a change of version.
@@ -106,8 +106,16 @@ type Read = (&'static str, Fact, Vec<Evidence>);
 fn read(article: &Article) -> (Vec<Read>, Vec<Abstained>) {
     let document = Document::of(article);
     let mut reading = Reading::of(&document);
-    let findings = rules::read(&mut reading);
     let statements = rules::statement::read(&document);
+    reading.spoken = statements
+        .iter()
+        .map(|statement| Spoken {
+            sentence: statement.sentence,
+            content: statement.content.clone(),
+            actor: statement.speaker.actor.clone(),
+        })
+        .collect();
+    let findings = rules::read(&mut reading);
     let told = statements.into_iter().filter_map(|statement| {
         let evidence = statement.evidence(&document);
         let fact = Fact::StatementMade(statement.fact(&document));

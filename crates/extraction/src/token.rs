@@ -217,7 +217,7 @@ impl<'a> Splitter<'a> {
                 let possessive = is_apostrophe(c)
                     && matches!(next, 's' | 'S')
                     && !self.char(at + 2).is_alphanumeric();
-                if possessive {
+                if possessive || is_hyphen(c) && self.joins_peoples(start, at) {
                     return at;
                 }
                 at += 1;
@@ -227,6 +227,23 @@ impl<'a> Splitter<'a> {
                 return at;
             }
         }
+    }
+
+    /// Whether a hyphen joins two adjectives of peoples, each a word of its own: `Russian-Belarusian`.
+    fn joins_peoples(&self, start: usize, hyphen: usize) -> bool {
+        let mut end = hyphen + 1;
+        while self.char(end).is_alphabetic() {
+            end += 1;
+        }
+        let people = |from: usize, to: usize| {
+            let word: String = (from..to).map(|at| self.char(at)).collect();
+            word.len() > 4
+                && word.starts_with(char::is_uppercase)
+                && ["an", "ish", "ese", "ch", "ian"]
+                    .iter()
+                    .any(|tail| word.ends_with(tail))
+        };
+        people(start, hyphen) && people(hyphen + 1, end)
     }
 
     /// Whether the full stop at `at` belongs to letters such as `U.S.`: single letters, each with

@@ -64,6 +64,7 @@ impl Chunker<'_, '_> {
                     "(" | "[" => self.after_bracket(at),
                     "." | "!" | "?" | "…" | "'" | "$" | "€" | "£" | "%" => at + 1,
                     "/" => self.push(at..at + 1, ChunkKind::And),
+                    "-" if !doc.tokens[at].spaced => self.push(at..at + 1, ChunkKind::And),
                     _ => self.push(at..at + 1, ChunkKind::Stop),
                 };
             }
@@ -345,7 +346,8 @@ impl Chunker<'_, '_> {
                 )
             })
         };
-        let joined = self.word(at) == "and" && adjective(head.start) && demonym(at + 1);
+        let joined =
+            matches!(self.word(at), "and" | "-") && adjective(head.start) && demonym(at + 1);
         let noun_after = self
             .doc
             .mark(at + 1)

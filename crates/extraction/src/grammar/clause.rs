@@ -215,7 +215,23 @@ impl<'c> Spine<'c> {
 
     /// The noun before the comma that opens the parenthesis closed by this one.
     fn before_parenthesis(&self, doc: &Document<'_>, close: usize) -> Option<usize> {
-        let open = (1..close).rev().find(|at| self.is_comma(doc, *at))?;
+        let opens = |at: &usize| {
+            let modifier = matches!(
+                self.get(at + 1).map(|chunk| &chunk.kind),
+                Some(ChunkKind::Relative)
+            ) || self
+                .verb(at + 1)
+                .is_some_and(|verb| verb.finite != Finite::Yes);
+            self.is_comma(doc, *at) && self.is_noun(at - 1) && modifier
+        };
+        let nearest = (1..close).rev().find(|at| self.is_comma(doc, *at))?;
+        let modified = (1..close).rev().find(opens).filter(|open| {
+            (*open + 2..close).all(|at| {
+                self.verb(at).is_none_or(|verb| verb.finite != Finite::Yes)
+                    || self.is_relative(open + 1)
+            })
+        });
+        let open = modified.unwrap_or(nearest);
         let inside = &self.chunks[open + 1].kind;
         let fits = matches!(
             inside,

@@ -45,6 +45,9 @@ const GERUND_TAKERS: &[&str] = &[
     "look at",
 ];
 
+/// Verbs whose past is their base form.
+const UNCHANGED: &[&str] = &["put", "set", "cut", "let", "hit", "quit", "shut"];
+
 /// Adjectives that chain a verb: `is ready to send`.
 const CHAINING: &[&str] = &[
     "ready",
@@ -633,6 +636,13 @@ pub(crate) fn may_begin(
             if !subject {
                 return false;
             }
+            let unchanged = UNCHANGED.contains(&verb.verb.lemma.as_str());
+            if unchanged && before == Before::Noun && !inside {
+                return true;
+            }
+            if unchanged && before == Before::Noun && object_like(doc, verb.tokens.end, limit) {
+                return true;
+            }
             if verb.form == VerbForm::Base && before == Before::Noun && !plural_before(doc, at) {
                 return false;
             }
@@ -734,6 +744,7 @@ impl Before {
                     Some(Known::Name(crate::gazetteer::Entry::Demonym {
                         people: false, ..
                     })) => Self::Adjective,
+                    Some(Known::Office(_)) if is_adjective(word) => Self::Adjective,
                     Some(_) => Self::Noun,
                     None if crate::quantity::cardinal(&doc.tokens, before).is_some() => {
                         Self::Determiner

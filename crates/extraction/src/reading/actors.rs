@@ -84,6 +84,9 @@ impl Reading<'_, '_> {
                 })
                 .or_else(nato);
             }
+            "mission" | "coalition" => {
+                return before(&|actor| actor.kind == ActorKind::Organisation);
+            }
             "bloc" | "organisation" | "organization" | "union" => {
                 return before(&|actor| actor.kind == ActorKind::Organisation);
             }

@@ -66,6 +66,33 @@ impl Reading<'_, '_> {
                 found.scopes.push((begin..tokens.end, speaker));
             }
         }
+        let lead = self.doc.sentences[number].lead.clone();
+        let turn = !lead.is_empty() && self.doc.word(lead.end - 1) == ":";
+        let told: Vec<_> = self
+            .spoken
+            .iter()
+            .filter(|spoken| spoken.sentence == number)
+            .cloned()
+            .collect();
+        if !told.is_empty() {
+            found.scopes.clear();
+        }
+        for spoken in told {
+            last = spoken.actor.clone().or(last);
+            if turn {
+                found.scopes.push((tokens.clone(), spoken.actor.clone()));
+            }
+            for span in spoken.content {
+                found.scopes.push((span, spoken.actor.clone()));
+            }
+        }
+        if turn {
+            self.turn = Some((self.sentences[number].paragraph, last.clone()));
+        } else if let Some((paragraph, actor)) = &self.turn
+            && *paragraph == self.sentences[number].paragraph
+        {
+            found.scopes.push((tokens.clone(), actor.clone()));
+        }
         if last.is_some() {
             self.last_speaker = last;
         }

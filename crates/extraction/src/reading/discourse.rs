@@ -84,6 +84,18 @@ impl Reading<'_, '_> {
                     self.last_named = Some(term);
                 }
             }
+            if subjects.contains(&at)
+                && self.named_actor(chunk.tokens.clone()).is_none()
+                && self.term(&spine, at).is_none()
+                && let Some(actor) = self.actor(&spine, at)
+            {
+                self.actors.push(Seen {
+                    token,
+                    what: actor,
+                    paragraph,
+                    salient: true,
+                });
+            }
             let adjectives =
                 crate::grammar::clause::is_place_noun(self.doc.word(group.head.end - 1));
             for place in self.named_places(chunk.tokens.clone(), adjectives) {
@@ -102,6 +114,23 @@ impl Reading<'_, '_> {
             }
         }
         self.sentences[number].chunks = parsed;
+    }
+
+    /// Whether a sentence tells a year before that of publication.
+    pub(crate) fn tells_past_year(&self, number: usize) -> bool {
+        use chrono::Datelike;
+        let Some(published) = self.doc.published else {
+            return false;
+        };
+        self.sentences[number].tokens.clone().any(|at| {
+            let word = self.doc.word(at);
+            word.len() == 4
+                && word
+                    .parse::<i32>()
+                    .is_ok_and(|year| (1900..published.year()).contains(&year))
+                && crate::quantity::counts_nothing(&self.doc.tokens, at + 1)
+                    | matches!(self.doc.word(at.saturating_sub(1)), "in" | "of" | "since")
+        })
     }
 
     /// Takes note of a fact told.

@@ -63,6 +63,7 @@ const PARTS: &[&str] = &[
     "member",
     "people",
     "pieces",
+    "piece",
     "units",
     "items",
     "ones",
@@ -190,6 +191,17 @@ impl Reading<'_, '_> {
             return None;
         }
         let owners = self.owners(tokens.clone(), group, &inner);
+        let owners = if owners.is_empty()
+            && let Some((_, _, name)) = &formation
+        {
+            crate::gazetteer::find(name)
+                .into_iter()
+                .filter_map(|found| found.entry.actor().cloned())
+                .take(1)
+                .collect()
+        } else {
+            owners
+        };
         let owner_of_ship = owner_code.clone();
         let owners = if owners.is_empty() {
             owner_code
@@ -687,6 +699,7 @@ impl Reading<'_, '_> {
                 | "member"
                 | "people"
                 | "pieces"
+                | "piece"
                 | "items"
                 | "column"
                 | "columns"

@@ -49,6 +49,8 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) places: Vec<Seen<Place>>,
     /// The owner of the forces told last.
     pub(crate) last_owner: Option<Actor>,
+    /// Who says which words, by the rules of statements.
+    pub(crate) spoken: Vec<Spoken>,
     /// The paragraph of the fact told last.
     pub(crate) last_paragraph: Option<usize>,
     /// The forces told last: what a bare number counts.
@@ -59,12 +61,25 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) last_named: Option<Term>,
     /// Where forces were told to go or to be last.
     pub(crate) last_goal: Option<Place>,
+    /// The turn of a transcript: its paragraph, and for whom its speaker speaks.
+    pub(crate) turn: Option<(usize, Option<Actor>)>,
     /// The border told last.
     pub(crate) last_edge: Option<Place>,
     /// Who was told to speak last.
     pub(crate) last_speaker: Option<Actor>,
     /// The first day of the time told last.
     pub(crate) last_time: Option<NaiveDate>,
+}
+
+/// Words that somebody is told to say.
+#[derive(Clone, Debug)]
+pub(crate) struct Spoken {
+    /// The number of the sentence.
+    pub(crate) sentence: usize,
+    /// The words.
+    pub(crate) content: Vec<Range<usize>>,
+    /// Whom the speaker speaks for.
+    pub(crate) actor: Option<Actor>,
 }
 
 /// Something named.
@@ -99,6 +114,7 @@ impl<'d, 'a> Reading<'d, 'a> {
         Self {
             doc,
             sentences,
+            spoken: Vec::new(),
             actors: Vec::new(),
             places: Vec::new(),
             last_owner: None,
@@ -106,6 +122,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             last_force: None,
             last_draft: None,
             last_named: None,
+            turn: None,
             last_edge: None,
             last_goal: None,
             last_speaker: None,
@@ -135,6 +152,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             Link::Since => Period::new(first.from, published),
             Link::By => Period::new(published.min(first.to), first.to),
             Link::Until => Period::new(published.min(last.to), last.to),
+            Link::Before if future => Some(first),
             Link::Before | Link::After => None,
             Link::At | Link::From => Period::new(first.from, last.to),
         }

@@ -316,8 +316,8 @@ impl Reading<'_, '_> {
             "them" | "it" => self
                 .places
                 .iter()
-                .rev()
-                .find(|seen| seen.token < token)
+                .filter(|seen| seen.token < token)
+                .max_by_key(|seen| seen.token)
                 .map(|seen| seen.what.clone()),
             _ => self.last_place(token, &|_| true),
         };

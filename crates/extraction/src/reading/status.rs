@@ -34,6 +34,8 @@ const OPEN: &[&str] = &[
     "request",
     "readiness",
     "willingness",
+    "think",
+    "talk",
 ];
 /// Words in a chain that say that it has begun.
 const BEGUN: &[&str] = &[
@@ -117,6 +119,9 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         _ if group.infinitive => Status::Announced,
         _ if outer.is_some_and(|word| word.lemma() == "go") => Status::Announced,
         _ if outer.is_some_and(|word| word.lemma() == "be") => Status::Announced,
+        _ if group.progressive && group.finite == crate::grammar::Finite::No && motion => {
+            Status::UnderWay
+        }
         _ if group.progressive && !group.perfect => {
             if (motion || UNDER_WAY.contains(&group.main.lemma()))
                 && !FUTURATE.contains(&group.main.lemma())
@@ -131,7 +136,15 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         // `is deployed`, `is being deployed`, `goes to`
         _ if group.passive => {
             if is_being(doc, group) {
-                Status::Announced
+                let carried = matches!(
+                    main,
+                    "carry" | "ferry" | "transport" | "airlift" | "haul" | "truck" | "ship" | "fly"
+                );
+                if carried {
+                    Status::UnderWay
+                } else {
+                    Status::Announced
+                }
             } else {
                 Status::Completed
             }

@@ -5,6 +5,7 @@ use events::fact::Status;
 use events::{Actor, Category, Extent, Force, Place, Quantity, Relation};
 
 use crate::draft::{Draft, Kind};
+use crate::gazetteer::VerbClass;
 use crate::grammar::Modal;
 use crate::quantity;
 use crate::reading::status::{Stage, stage};
@@ -54,7 +55,19 @@ pub(super) fn read(
     if LEVELS.contains(&lemma) && level(reading, clause, findings) {
         return true;
     }
-    STRENGTHENING.contains(&lemma) && strengthened(reading, clause, findings)
+    let weighed =
+        clause.is(VerbClass::Considering) || clause.is(VerbClass::Deciding) || lemma == "announce";
+    let growth = clause
+        .spine
+        .get(clause.at + 1)
+        .and_then(|chunk| chunk.noun())
+        .is_some_and(|noun| {
+            matches!(
+                reading.doc.word(noun.head.end - 1),
+                "increase" | "expansion" | "strengthening" | "reinforcement" | "boost"
+            )
+        });
+    (STRENGTHENING.contains(&lemma) || weighed && growth) && strengthened(reading, clause, findings)
 }
 
 struct Told {
@@ -239,7 +252,15 @@ fn strengthened(
     else {
         return false;
     };
-    let head = reading.doc.word(object.head.end - 1);
+    let mut head = reading.doc.word(object.head.end - 1);
+    if matches!(
+        head,
+        "increase" | "expansion" | "strengthening" | "reinforcement" | "boost"
+    ) && let Some(of) = clause.spine.of_nouns(reading.doc, clause.at + 1).first()
+        && let Some(noun) = clause.spine.chunks[*of].noun()
+    {
+        head = reading.doc.word(noun.head.end - 1);
+    }
     let presence = matches!(
         head,
         "presence"
@@ -349,18 +370,20 @@ fn estimated(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut 
 /// last 80 will be gone by September`.
 fn leaves(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) -> bool {
     let terms = clause.subject_terms(reading);
-    if terms.is_empty() || clause.group.passive {
+    if terms.is_empty() || clause.group.passive && clause.lemma() != "go" {
         return false;
     }
     let negative = clause.group.negated || terms.iter().any(|term| term.negative);
     let stays = matches!(clause.lemma(), "stay" | "remain") && negative;
     let after = reading.doc.word(clause.group.main.tokens.end);
-    let gone = clause.lemma() == "be"
-        && !negative
-        && (after == "gone"
-            || after == "out"
-            || matches!(after, "back" | "home")
-                && !matches!(reading.doc.word(clause.group.main.tokens.end + 1), "on"));
+    let left = clause.lemma() == "go" && clause.group.passive && !negative;
+    let gone = left
+        || clause.lemma() == "be"
+            && !negative
+            && (after == "gone"
+                || after == "out"
+                || matches!(after, "back" | "home")
+                    && !matches!(reading.doc.word(clause.group.main.tokens.end + 1), "on"));
     if !stays && !gone {
         return false;
     }
@@ -380,7 +403,7 @@ fn leaves(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Fin
     } else {
         Vec::new()
     };
-    if origin.is_empty() && after == "gone" {
+    if origin.is_empty() && (left || after == "gone") {
         origin.extend(reading.last_goal.clone());
     }
     let forces = terms

@@ -268,6 +268,24 @@ impl<'s, 'c> Clause<'s, 'c> {
             terms = self.earlier_terms(reading);
         }
         if terms.is_empty()
+            && let Some(head) = self.subject.heads.last()
+        {
+            // `a Polish convoy with ammunition`
+            let next = self.spine.over_of(reading.doc, *head);
+            let with = self
+                .spine
+                .get(next)
+                .is_some_and(|chunk| reading.doc.word(chunk.tokens.start) == "with")
+                && next + 1 < self.at;
+            if with
+                && let Some(mut term) = reading.term(self.spine, next + 1).filter(|term| !term.bare)
+            {
+                term.owners
+                    .extend(reading.named_actor(self.spine.chunks[*head].tokens.clone()));
+                terms.push(term);
+            }
+        }
+        if terms.is_empty()
             && let Some(last) = self.subject.heads.last()
         {
             // `Another part of that number, the 300 members of a headquarters, landed`
@@ -373,6 +391,45 @@ impl<'s, 'c> Clause<'s, 'c> {
             .take_while(|at| self.spine.verb(*at).is_none())
             .filter(|at| self.spine.chunks[*at].noun().is_some())
             .find_map(|at| reading.named_actor(self.spine.chunks[at].tokens.clone()))
+    }
+
+    /// Where the subject is told to be bound: `promised to Poland`, `bound for the coast`, `leaving Syria`
+    /// gives where from.
+    pub(crate) fn subject_course(&self, reading: &Reading<'_, '_>) -> (Vec<Place>, Vec<Place>) {
+        let (mut goal, mut origin) = (Vec::new(), Vec::new());
+        let Some(first) = self
+            .subject
+            .heads
+            .first()
+            .copied()
+            .filter(|first| *first < self.at)
+        else {
+            return (goal, origin);
+        };
+        for at in first + 1..self.at {
+            let chunk = self.spine.chunks[at];
+            let word = reading.doc.word(chunk.tokens.start);
+            if chunk.is_preposition() && matches!(word, "to" | "for" | "into") {
+                add(
+                    &mut goal,
+                    reading.places(self.spine, at + 1, Relation::In, None),
+                );
+            } else if chunk.is_preposition() && word == "from" {
+                add(
+                    &mut origin,
+                    reading.places(self.spine, at + 1, Relation::In, None),
+                );
+            } else if chunk
+                .verb()
+                .is_some_and(|verb| matches!(verb.main.lemma(), "leave" | "depart" | "quit"))
+            {
+                add(
+                    &mut origin,
+                    reading.places(self.spine, at + 1, Relation::In, None),
+                );
+            }
+        }
+        (goal, origin)
     }
 
     /// The actors that the subject names, each once.
@@ -623,11 +680,17 @@ fn bundles(
                     let crossing = matches!(word, "across" | "over");
                     let mut places = Vec::new();
                     for (rank, noun) in nouns.iter().enumerate() {
-                        let loose = rank > 0
+                        let direction = role == Role::From
                             && matches!(
                                 doc.word(spine.chunks[*noun].tokens.end - 1),
-                                "region" | "area" | "areas" | "neighbourhood"
+                                "north" | "south" | "east" | "west"
                             );
+                        let loose = direction
+                            || rank > 0
+                                && matches!(
+                                    doc.word(spine.chunks[*noun].tokens.end - 1),
+                                    "region" | "area" | "areas" | "neighbourhood"
+                                );
                         if loose
                             || reading
                                 .term(spine, *noun)

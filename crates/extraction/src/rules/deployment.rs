@@ -181,9 +181,25 @@ pub(super) fn read(
         {
             there.extend(reading.last_place(clause.tokens.start, &|_| true));
         }
-        let arriving = matches!(lemma, "arrive" | "land" | "come" | "touch down" | "move")
-            && !theme.antecedent;
-        if arriving && there.is_empty() && origin.is_empty() && !clause.noun && number == 0 {
+        if theme.of_subject && !withdrawing {
+            let (goal, from) = clause.subject_course(reading);
+            let crossing = clause.has_word(reading, &["border", "frontier", "boundary"]);
+            if !goal.is_empty() && (there.is_empty() || crossing) {
+                there = goal;
+            }
+            add(&mut origin, from);
+        }
+        let arriving = lemma.ends_with(" in")
+            || clause.noun && lemma == "arrive"
+            || matches!(lemma, "arrive" | "land" | "come" | "touch down" | "move")
+                && !theme.antecedent;
+        let sharing = matches!(
+            lemma,
+            "add" | "send" | "contribute" | "pledge" | "offer" | "provide"
+        ) && !terms.is_empty()
+            && terms.iter().all(|term| term.bare)
+            && reading.last_paragraph == Some(reading.sentences[clause.sentence].paragraph);
+        if (arriving || sharing) && there.is_empty() && origin.is_empty() && number == 0 {
             there.extend(reading.last_goal.clone());
         }
         if settling && there.is_empty() && matches!(lemma, "operate" | "fly" | "patrol") {
@@ -191,6 +207,43 @@ pub(super) fn read(
         }
         if withdrawing && theme.of_subject {
             add(&mut origin, clause.subject_places(reading));
+        }
+        if withdrawing && origin.is_empty() && there.is_empty() && !clause.noun {
+            let paragraph = reading.sentences[clause.sentence].paragraph;
+            let last = reading.last_draft.as_ref().filter(|draft| {
+                draft.paragraph == paragraph && matches!(draft.kind, Kind::Withdrawal(_))
+            });
+            match last {
+                Some(last) => origin.clone_from(&last.origin),
+                None if matches!(
+                    lemma,
+                    "leave" | "return" | "go home" | "bring home" | "come home"
+                ) =>
+                {
+                    let owner = terms
+                        .first()
+                        .and_then(|term| term.owners.first().cloned())
+                        .or_else(|| reading.last_owner.clone());
+                    let foreign = |place: &Place| {
+                        place.posture_code().is_country()
+                            && owner.as_ref().is_none_or(|owner| {
+                                owner.code.as_str() != place.posture_code().as_str()
+                            })
+                    };
+                    let place = reading
+                        .last_goal
+                        .clone()
+                        .filter(|place| lemma == "return" && foreign(place))
+                        .or_else(|| reading.last_place(clause.tokens.start, &foreign));
+                    origin.extend(place.filter(|_| {
+                        reading
+                            .places
+                            .iter()
+                            .any(|seen| seen.paragraph == paragraph && foreign(&seen.what))
+                    }));
+                }
+                None => {}
+            }
         }
         if withdrawing && origin.is_empty() && !there.is_empty() && !bundle.directed {
             std::mem::swap(&mut origin, &mut there);
@@ -601,8 +654,12 @@ fn on_the_way(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Stat
         || words[0] == "en" && words[1] == "route"
         || words.windows(3).any(|w| w[0] == "on" && w[2] == "way")
         || words.windows(2).any(|w| w[0] == "under" && w[1] == "way");
-    let due = words.iter().take(2).any(|word| *word == "due")
-        && clause.bundles.iter().any(|bundle| !bundle.there.is_empty());
+    let due = words.iter().take(3).any(|word| *word == "due")
+        && (clause.bundles.iter().any(|bundle| !bundle.there.is_empty())
+            || !clause.subject_course(reading).0.is_empty());
+    if clause.group.negated && !(due && words.contains(&"before")) {
+        return None;
+    }
     if due {
         Some(Status::Announced)
     } else {
@@ -861,6 +918,8 @@ fn push(
         }
         forces.push(force);
     }
+    let mut forces = super::join_unnumbered(forces);
+    share_additional(&mut forces);
     let mut origin = origin.to_vec();
     for term in terms {
         add(&mut origin, term.base.clone().into_iter().collect());
@@ -880,12 +939,23 @@ fn push(
     } else {
         &bundle.times
     };
+    let when = when_time(reading, clause)
+        .into_iter()
+        .chain(noun_time(reading, clause))
+        .next();
+    let times: Vec<_> = times.iter().cloned().chain(when).collect();
     let period = times
         .iter()
         .filter(|time| time.link != Link::Until && time.link != Link::Since)
         .find_map(|time| reading.period(time, future));
-    if is_background(reading, period) && status == Status::Completed {
+    let past_year = period.is_none() && reading.tells_past_year(clause.sentence);
+    if (past_year || is_background(reading, period)) && status == Status::Completed {
         findings.abstain(reading, RULE, Reason::Background, evidence);
+        return true;
+    }
+    let inside = !there.is_empty() && there.iter().all(home);
+    if inside && (status == Status::Considered || clause.is(VerbClass::Massing)) {
+        findings.abstain(reading, RULE, Reason::NoPlace, evidence);
         return true;
     }
     let kind = if negative {
@@ -893,6 +963,14 @@ fn push(
             return false;
         }
         Kind::RuledOut
+    } else if withdrawing
+        && there.is_empty()
+        && !origin.is_empty()
+        && origin.iter().all(home)
+        && !negative
+    {
+        // To leave home is to set out.
+        Kind::Deployment(status)
     } else if withdrawing && !(abroad && !origin.is_empty()) {
         Kind::Withdrawal(status)
     } else {
@@ -920,6 +998,53 @@ fn push(
         anaphoric: false,
     });
     true
+}
+
+/// `more ships and fighter aircraft`: what is told of the first holds for those without a number.
+fn share_additional(forces: &mut [Force]) {
+    let first = forces
+        .first()
+        .filter(|force| force.quantity.is_none())
+        .and_then(|force| force.extent);
+    if first == Some(Extent::Additional) {
+        for force in forces.iter_mut().filter(|force| force.quantity.is_none()) {
+            force.extent = first;
+        }
+    }
+}
+
+/// Of an action noun that is a subject, the time of its verb: `their withdrawal will begin in two days`.
+fn noun_time(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+) -> Option<crate::time::TimeExpression> {
+    if !clause.noun {
+        return None;
+    }
+    let spine = clause.spine;
+    let verb = (clause.at + 1..spine.chunks.len()).find(|at| {
+        spine.verb(*at).is_some() && spine.subject(reading.doc, *at).heads.contains(&clause.at)
+    })?;
+    (verb + 1..(verb + 8).min(spine.chunks.len()))
+        .take_while(|at| spine.verb(*at).is_none())
+        .find_map(|at| spine.chunks[at].time().cloned())
+}
+
+/// `when the exercise ends on April 28`: the time of the clause after this one.
+fn when_time(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+) -> Option<crate::time::TimeExpression> {
+    let spine = clause.spine;
+    let when = (clause.at + 1..spine.chunks.len())
+        .find(|at| spine.chunks[*at].tokens.start >= clause.tokens.end)?;
+    let opens = (when..when + 3).find(|at| {
+        spine.get(*at).is_some_and(|chunk| {
+            matches!(chunk.kind, ChunkKind::Subordinator)
+                && matches!(reading.doc.word(chunk.tokens.start), "when" | "once")
+        })
+    })?;
+    (opens..(opens + 6).min(spine.chunks.len())).find_map(|at| spine.chunks[at].time().cloned())
 }
 
 /// Older than a month or two: history.

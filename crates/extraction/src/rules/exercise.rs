@@ -341,7 +341,33 @@ fn clause_around<'s, 'c>(
 
 /// Who takes part by the subject of the clause, with which forces.
 fn participants(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, found: &mut Found) {
-    let terms = clause.subject_terms(reading);
+    let mut terms = clause.subject_terms(reading);
+    if terms.is_empty() && clause.group.infinitive {
+        // `jets flew to Osan to join Foal Eagle`
+        let main = (0..clause.at).rev().find(|at| {
+            clause
+                .spine
+                .verb(*at)
+                .is_some_and(|verb| verb.finite == Finite::Yes || verb.finite == Finite::Perhaps)
+        });
+        if let Some(main) = main {
+            terms.extend(
+                clause
+                    .spine
+                    .subject(reading.doc, main)
+                    .heads
+                    .iter()
+                    .filter_map(|head| reading.term(clause.spine, *head)),
+            );
+        }
+        for term in &terms {
+            found.forces.push(Force {
+                extent: None,
+                ..term.force.clone()
+            });
+        }
+        return;
+    }
     for term in &terms {
         for owner in &term.owners {
             found.join(owner.clone());

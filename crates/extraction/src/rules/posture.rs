@@ -109,6 +109,23 @@ pub(super) fn read(
         return lemma == "mass" && massing_noun(reading, clause, findings);
     }
     if lemma == "be"
+        && let Some(owner) = commanded(reading, clause)
+    {
+        let terms = clause.subject_terms(reading);
+        let there = clause.subject_places(reading);
+        return !terms.is_empty()
+            && !there.is_empty()
+            && push(
+                reading,
+                clause,
+                findings,
+                &clause.bundles[0],
+                &terms,
+                Some(&owner),
+                &there,
+            );
+    }
+    if lemma == "be"
         && let Some(found) = host_to(reading, clause, findings)
     {
         return found;
@@ -180,6 +197,18 @@ pub(super) fn read(
         }
     }
     false
+}
+
+/// `are under direct NATO command`: whose.
+fn commanded(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Actor> {
+    let under = clause
+        .spine
+        .get(clause.at + 1)
+        .filter(|chunk| reading.doc.word(chunk.tokens.start) == "under")?;
+    let _ = under;
+    let noun = clause.spine.get(clause.at + 2)?;
+    let command = matches!(reading.doc.word(noun.tokens.end - 1), "command" | "control");
+    command.then(|| reading.named_actor(noun.tokens.clone()))?
 }
 
 /// `Romania is host to a NATO missile defence system`, `is home to`.
@@ -274,7 +303,20 @@ fn numbering(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut 
             }
         }
     }
-    push(reading, clause, findings, bundle, &terms, None, &there)
+    let told = push(reading, clause, findings, bundle, &terms, None, &there);
+    let coming = subject
+        .iter()
+        .any(|subject| subject.force.designation == "reinforcement");
+    if let Some(draft) = findings.drafts.last_mut().filter(|_| told && coming) {
+        // What a reinforcement numbers is on its way, and is no stock.
+        draft.kind = Kind::Deployment(events::fact::Status::Announced);
+        (draft.effective, draft.dated) = (None, false);
+        for force in &mut draft.forces {
+            force.category = events::Category::Troops;
+            force.designation.clear();
+        }
+    }
+    told
 }
 
 /// `Russian troops surround Ukraine`: near what they surround.
@@ -307,6 +349,18 @@ fn surrounding(
 fn being(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let at = clause.group.main.tokens.start;
     (at.saturating_sub(3)..at).any(|token| reading.doc.word(token) == "being")
+}
+
+/// `the alliance's battlegroup, in which 1,200 soldiers serve`: whose body it is.
+fn body_of_relative(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Actor> {
+    let first = clause.subject.heads.first().copied()?;
+    let relative = first
+        .checked_sub(1)
+        .filter(|at| matches!(clause.spine.chunks[*at].kind, ChunkKind::Relative))?;
+    (0..relative).rev().take(6).find_map(|at| {
+        let term = reading.term(clause.spine, at)?;
+        term.owners.first().cloned()
+    })
 }
 
 /// `where`, `in which`: the place before it.
@@ -401,7 +455,10 @@ fn of_subject(
     if clause.subject_terms(reading).is_empty() {
         return false;
     }
-    if let Some(owner) = clause.apposed_owner(reading) {
+    if let Some(owner) = clause
+        .apposed_owner(reading)
+        .or_else(|| body_of_relative(reading, clause))
+    {
         for term in terms.iter_mut().filter(|term| term.owners.is_empty()) {
             term.owners.push(owner.clone());
         }
@@ -450,6 +507,15 @@ fn of_object(
         let mut there = bundle.there.clone();
         if there.is_empty() {
             there.extend(place.clone());
+        }
+        let same = reading
+            .last_draft
+            .as_ref()
+            .filter(|draft| draft.kind == Kind::Posture && draft.sentence == clause.sentence);
+        if there.is_empty()
+            && let Some(last) = same
+        {
+            there.clone_from(&last.destination);
         }
         let owner = bundle.subject.as_ref().or(owner);
         any |= push(
@@ -518,6 +584,7 @@ fn push(
             force
         })
         .collect();
+    let forces = super::join_unnumbered(forces);
     let mut there = there.to_vec();
     if matches!(
         clause.lemma(),

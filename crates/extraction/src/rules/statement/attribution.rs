@@ -52,6 +52,9 @@ fn attribution_at(
     if doc.word(at) == "according" && doc.word(at + 1) == "to" {
         return according(doc, sentence, at);
     }
+    if let Some(found) = quoted_as_saying(doc, sentence, at) {
+        return Some(found);
+    }
     let utterance = utterance(doc, sentence, at)?;
     if utterance.trailing {
         return trailing(doc, sentence, &utterance, earlier);
@@ -93,6 +96,32 @@ fn according(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<A
     (!content.is_empty()).then(|| Attribution {
         speaker,
         verb: at..at + 2,
+        content: vec![content],
+    })
+}
+
+/// `TASS quoted the ministry as saying that A`: the ministry speaks.
+fn quoted_as_saying(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Attribution> {
+    if !matches!(
+        doc.word(at),
+        "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing"
+    ) {
+        return None;
+    }
+    let near = at + 1..sentence.end.min(at + 14);
+    let link = near
+        .clone()
+        .find(|n| doc.word(*n) == "as" && doc.word(n + 1) == "saying")?;
+    let head = at + 1..link;
+    let content = trim(doc, link + 2..sentence.end);
+    let told = !head.is_empty() && !content.is_empty();
+    let speaker = Named {
+        head,
+        apposition: 0..0,
+    };
+    told.then(|| Attribution {
+        speaker,
+        verb: at..link + 2,
         content: vec![content],
     })
 }

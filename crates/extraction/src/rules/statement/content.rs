@@ -44,13 +44,37 @@ pub(super) fn content(
             let after = goes_on(doc, &rest).map(|comma| trim(doc, comma..sentence.end));
             std::iter::once(before).chain(after).collect()
         }
-        Follows::Clause(start) if bare != Bare::Nothing => vec![trim(doc, start..sentence.end)],
+        Follows::Clause(start) if bare != Bare::Nothing => {
+            vec![trim(doc, after_hearer(doc, start)..sentence.end)]
+        }
         _ if bare == Bare::Anything && !closed_off && !aside && rest.len() > 3 => {
             vec![trim(doc, rest)]
         }
         _ => return None,
     };
     told.iter().any(|span| !span.is_empty()).then_some(told)
+}
+
+/// Over the time and the hearers after a verb: `said Wednesday it would`, `told lawmakers the war was`.
+fn after_hearer(doc: &Document<'_>, from: usize) -> usize {
+    let skipped = |at: &usize| {
+        is_time_word(doc, *at)
+            || matches!(
+                doc.word(*at),
+                "reporters"
+                    | "journalists"
+                    | "lawmakers"
+                    | "mps"
+                    | "parliament"
+                    | "congress"
+                    | "senators"
+                    | "them"
+                    | "him"
+                    | "her"
+                    | "me"
+            )
+    };
+    (from..from + 4).find(|at| !skipped(at)).unwrap_or(from)
 }
 
 /// `accused Moscow of massing troops`: from the verb on.

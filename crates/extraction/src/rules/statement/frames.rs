@@ -216,6 +216,13 @@ fn is_participle(doc: &Document<'_>, mark: &VerbMark, group: &Group) -> bool {
 
 /// Whether a clause has its verb here.
 pub(super) fn is_finite(doc: &Document<'_>, at: usize) -> bool {
+    // `they're`, `we'll`
+    if ["'re", "'m", "'ll", "'ve", "'d"]
+        .iter()
+        .any(|end| doc.word(at).ends_with(end))
+    {
+        return true;
+    }
     match closed(doc.word(at)) {
         Some(Closed::Modal | Closed::Do | Closed::Have) => return true,
         Some(Closed::Be) => return !matches!(doc.word(at), "be" | "been" | "being"),

@@ -252,7 +252,7 @@ impl Statement {
     fn manner(&self, doc: &Document<'_>) -> Manner {
         let clause = |span: &Range<usize>| {
             let quoted = span.clone().filter(|at| doc.quoted[*at]);
-            quoted.clone().count() >= 3 && quoted.skip(1).any(|at| frames::is_finite(doc, at))
+            quoted.clone().count() >= 2 && quoted.any(|at| frames::is_finite(doc, at))
         };
         if self.content.iter().any(clause) {
             Manner::Quoted

@@ -7,7 +7,7 @@ use events::Actor;
 
 use crate::document::{Document, Known};
 use crate::gazetteer::{self, Entry, OfficeKind};
-use crate::grammar::words::closed;
+use crate::grammar::words::{Closed, closed};
 use crate::token::TokenKind;
 
 /// A person as first named in full.
@@ -34,7 +34,9 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
         return false;
     }
     match doc.mark(at).map(|mark| (&mark.known, mark.tokens.len())) {
-        None => !is_calendar(doc.word(at)) && closed(doc.word(at)).is_none(),
+        None => {
+            !is_calendar(doc.word(at)) && (closed(doc.word(at)).is_none() || is_name_in_ly(doc, at))
+        }
         Some((Known::Name(Entry::Leader { .. }), _)) => true,
         // Lloyd Austin, Ben London: a town or a tank beside a capitalised word of no list.
         Some((Known::Name(Entry::Place(_) | Entry::Equipment { .. }), 1)) => {
@@ -50,6 +52,15 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
         }
         Some(_) => false,
     }
+}
+
+/// `Kelly`, `Willy`: no adverb when it stands capitalised inside a sentence.
+fn is_name_in_ly(doc: &Document<'_>, at: usize) -> bool {
+    let inside = doc
+        .sentences
+        .iter()
+        .all(|sentence| sentence.tokens.start != at);
+    closed(doc.word(at)) == Some(Closed::Adverb) && doc.word(at).ends_with("ly") && inside
 }
 
 /// The last run of name words in some tokens: `Ursula von der Leyen`, `Abdul-Malik al-Houthi`.
@@ -116,7 +127,7 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// The stop of `John S.`
-fn is_initial(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn is_initial(doc: &Document<'_>, at: usize) -> bool {
     doc.word(at) == "."
         && at > 0
         && doc.word(at - 1).chars().count() == 1
@@ -312,8 +323,12 @@ fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Op
         return None;
     }
     let apposed_to = usize::from(name.start > sentence.start && doc.word(name.start - 1) == ",");
-    let near = phrase_start(doc, sentence, name.start - apposed_to)
-        ..clause_end(doc, sentence, name.end + 1);
+    let end = if doc.word(name.end) == "," {
+        clause_end(doc, sentence, name.end + 1)
+    } else {
+        name.end
+    };
+    let near = phrase_start(doc, sentence, name.start - apposed_to)..end;
     if leader.is_none() && super::private::is_private(doc, near) {
         return None;
     }

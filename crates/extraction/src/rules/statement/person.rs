@@ -38,6 +38,15 @@ impl Speakers<'_, '_> {
                 }) => Some((name, office, actor)),
                 _ => None,
             });
+        // `Two officials said`: a lone capital names somebody only after an office, or when known.
+        let after_office = name.start > head.start
+            && matches!(
+                doc.mark(name.start - 1).map(|mark| &mark.known),
+                Some(Known::Office(_))
+            );
+        if words.len() < 2 && known.is_none() && leader.is_none() && !after_office {
+            return self.by_office(head, apposition);
+        }
         let here = office_in(doc, &(head.start..name.start.max(head.start)))
             .or_else(|| office_in(doc, apposition))
             .or_else(|| office_in(doc, head));

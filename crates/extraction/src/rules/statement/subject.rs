@@ -8,6 +8,7 @@ use crate::grammar::words::{Closed, closed};
 use crate::token::TokenKind;
 
 use super::frames::is_finite;
+use super::people::is_initial;
 
 /// The words that name a speaker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +87,9 @@ fn phrase_before(
 /// Whether a subject cannot reach back over a token.
 fn is_boundary(doc: &Document<'_>, at: usize) -> bool {
     let word = doc.word(at);
-    let mark = matches!(word, "," | ";" | ":" | "(" | ")" | "." | "!" | "?" | "…");
+    // The stop of `Gen.` or of `John S.` ends nothing.
+    let abbreviated = word == "." && (doc.mark(at).is_some() || is_initial(doc, at));
+    let mark = !abbreviated && matches!(word, "," | ";" | ":" | "(" | ")" | "." | "!" | "?" | "…");
     let dash = word == "-" && doc.tokens[at].spaced;
     let opens = matches!(closed(word), Some(Closed::Subordinator | Closed::Relative))
         || word == "but"
@@ -102,26 +105,29 @@ pub(super) fn named_after(
 ) -> Option<Named> {
     let stop = |at: &usize| {
         let word = doc.word(*at);
-        matches!(
-            word,
-            "," | ";"
-                | ":"
-                | "."
-                | "("
-                | "!"
-                | "?"
-                | "in"
-                | "at"
-                | "on"
-                | "after"
-                | "during"
-                | "as"
-                | "but"
-                | "while"
-                | "and"
-                | "that"
-                | "who"
-        ) || is_quote(doc, *at)
+        let abbreviated = word == "." && (doc.mark(*at).is_some() || is_initial(doc, *at));
+        !abbreviated
+            && matches!(
+                word,
+                "," | ";"
+                    | ":"
+                    | "."
+                    | "("
+                    | "!"
+                    | "?"
+                    | "in"
+                    | "at"
+                    | "on"
+                    | "after"
+                    | "during"
+                    | "as"
+                    | "but"
+                    | "while"
+                    | "and"
+                    | "that"
+                    | "who"
+            )
+            || is_quote(doc, *at)
             || is_finite(doc, *at)
             || is_time_word(doc, *at)
     };
