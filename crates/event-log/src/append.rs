@@ -2,7 +2,7 @@
 
 use events::{Position, Subject};
 
-use crate::{NewRecord, Unavailable};
+use crate::{Cause, Expectation, NewRecord, Unavailable};
 
 /// How many records one batch may hold.
 pub const BATCH_RECORDS_MAX: usize = 1_000;
@@ -14,7 +14,7 @@ pub const BATCH_BYTES_MAX: usize = 32 << 20;
 pub const SUBJECT_BYTES_MAX: usize = 256;
 
 /// Why an append was refused. Nothing of the batch is in the log, save after
-/// [`Unavailable::Halted`], where it is not known.
+/// [`Unavailable::Halted`] and [`AppendError::Unconfirmed`], where it is not known.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum AppendError {
     /// An expectation does not hold.
@@ -43,13 +43,20 @@ pub enum AppendError {
     /// The text is no subject: tokens joined by dots, without blanks and wildcards.
     #[error("{0} is no subject to store a record under")]
     InvalidSubject(Subject),
+    /// The server's reply was lost, and the batch, which has no expectations, is not found: it may
+    /// still come. A batch with an expectation is sent again until it is known.
+    #[error("it is not known whether the batch was appended")]
+    Unconfirmed(#[source] Cause),
     /// The log answers nothing.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),
 }
 
 /// Checks a batch against the limits; gives its bytes of payload.
-pub(crate) fn check_limits(batch: &[NewRecord]) -> Result<usize, AppendError> {
+pub(crate) fn check_limits(
+    batch: &[NewRecord],
+    expectations: &[Expectation],
+) -> Result<usize, AppendError> {
     let within = |what, actual, max| match actual {
         _ if actual > max => Err(AppendError::TooLarge { what, actual, max }),
         _ => Ok(()),
@@ -58,6 +65,7 @@ pub(crate) fn check_limits(batch: &[NewRecord]) -> Result<usize, AppendError> {
         return Err(AppendError::Empty);
     }
     within("records in a batch", batch.len(), BATCH_RECORDS_MAX)?;
+    within("expectations of a batch", expectations.len(), batch.len())?;
     for record in batch {
         within("bytes in a record", record.payload.len(), RECORD_BYTES_MAX)?;
         let subject = record.subject.as_str();
@@ -90,7 +98,7 @@ mod tests {
             id: Uuid::nil(),
             payload: Bytes::from(vec![0; payload]),
         };
-        let found = check_limits(&vec![record; records]).map_err(|error| error.to_string());
+        let found = check_limits(&vec![record; records], &[]).map_err(|error| error.to_string());
         assert_eq!(found, expect.map_err(str::to_owned));
     }
 

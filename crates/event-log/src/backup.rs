@@ -35,6 +35,9 @@ pub enum BackupError {
     /// What was read back is not what was written.
     #[error("the backup was read back, and its {0} are not those of the log")]
     Differs(&'static str),
+    /// The log is kept by servers: they are backed up by their own means, or the log is migrated.
+    #[error("the log is kept by NATS servers: copy it with `vedette log migrate`")]
+    OnServers,
     /// The log answers nothing.
     #[error(transparent)]
     Unavailable(#[from] Unavailable),

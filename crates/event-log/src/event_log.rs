@@ -6,7 +6,7 @@ use events::{Extractor, Position, Subject, SubjectFilter};
 
 use crate::{
     AppendError, Appended, DeadLetter, Expectation, NewRecord, PurgeError, ReadError, Record,
-    Records, StreamName, WorkConfig, WorkError, Worker, embedded,
+    Records, StreamName, WorkConfig, WorkError, Worker, embedded, jetstream,
 };
 
 /// A handle to one stream. Clones stand for the same stream; when its [`Logs`](crate::Logs) is
@@ -19,6 +19,7 @@ pub struct EventLog {
 #[derive(Clone)]
 enum Backend {
     Embedded(embedded::Stream),
+    JetStream(jetstream::Stream),
 }
 
 impl EventLog {
@@ -29,9 +30,17 @@ impl EventLog {
         }
     }
 
+    pub(crate) fn jetstream(name: StreamName, shared: &Arc<jetstream::Shared>) -> Self {
+        let shared = Arc::clone(shared);
+        Self {
+            backend: Backend::JetStream(jetstream::Stream { name, shared }),
+        }
+    }
+
     /// Appends a batch: all of it, at positions without a gap, or nothing.
     ///
-    /// It is appended only if every expectation holds at that moment. When this returns, the batch
+    /// It is appended only if every expectation holds at that moment; there may be as many of them as
+    /// records. When this returns, the batch
     /// is on disk. Giving up the wait does not take the batch back: it may still be appended.
     pub async fn append(
         &self,
@@ -40,13 +49,15 @@ impl EventLog {
     ) -> Result<Appended, AppendError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.append(batch, expectations).await,
+            Backend::JetStream(stream) => stream.append(batch, expectations).await,
         }
     }
 
-    /// The wanted records from `from` on, up to what is last now.
+    /// The wanted records from `from` on, up to what is last when the first is asked for.
     pub fn read(&self, from: Position, filter: SubjectFilter) -> Records {
         match &self.backend {
             Backend::Embedded(stream) => stream.read(from, filter),
+            Backend::JetStream(stream) => stream.read(from, filter),
         }
     }
 
@@ -58,6 +69,7 @@ impl EventLog {
     pub fn follow(&self, from: Position, filter: SubjectFilter) -> Records {
         match &self.backend {
             Backend::Embedded(stream) => stream.follow(from, filter),
+            Backend::JetStream(stream) => stream.follow(from, filter),
         }
     }
 
@@ -65,6 +77,7 @@ impl EventLog {
     pub async fn get(&self, position: Position) -> Result<Option<Record>, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.get(position).await,
+            Backend::JetStream(stream) => stream.get(position).await,
         }
     }
 
@@ -72,17 +85,15 @@ impl EventLog {
     pub async fn last_on(&self, subject: &Subject) -> Result<Option<Record>, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.last_on(subject).await,
+            Backend::JetStream(stream) => stream.last_on(subject).await,
         }
     }
 
     /// Where the last record stands; [`Position::ZERO`] when there is none.
-    #[expect(
-        clippy::unused_async,
-        reason = "a backend that is a server has to be asked"
-    )]
     pub async fn last_position(&self) -> Result<Position, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.last_position(),
+            Backend::JetStream(stream) => stream.last_position().await,
         }
     }
 
@@ -99,6 +110,7 @@ impl EventLog {
     ) -> Result<u64, PurgeError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.purge_subject(subject, before).await,
+            Backend::JetStream(stream) => stream.purge_subject(subject, before).await,
         }
     }
 
@@ -122,6 +134,10 @@ impl EventLog {
                 let worker = embedded::Worker::new(stream.clone(), consumer, config);
                 Ok(Worker::embedded(worker))
             }
+            Backend::JetStream(stream) => {
+                let worker = jetstream::Worker::open(stream.clone(), consumer, &filter, config);
+                Ok(Worker::jetstream(worker.await?))
+            }
         }
     }
 
@@ -130,6 +146,7 @@ impl EventLog {
     pub async fn settled(&self, consumer: &str) -> Result<Position, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.settled(consumer).await,
+            Backend::JetStream(stream) => stream.settled(consumer).await,
         }
     }
 
@@ -143,6 +160,7 @@ impl EventLog {
     ) -> Result<Vec<DeadLetter>, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.dead_letters(consumer, after, max).await,
+            Backend::JetStream(stream) => stream.dead_letters(consumer, after, max).await,
         }
     }
 
@@ -154,6 +172,7 @@ impl EventLog {
     ) -> Result<Option<DeadLetter>, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.dead_letter(consumer, at).await,
+            Backend::JetStream(stream) => stream.dead_letter(consumer, at).await,
         }
     }
 
@@ -162,6 +181,7 @@ impl EventLog {
     pub async fn retry_dead_letter(&self, consumer: &str, at: Position) -> Result<bool, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.take_dead_letter(consumer, at, true).await,
+            Backend::JetStream(stream) => stream.take_dead_letter(consumer, at, true).await,
         }
     }
 
@@ -169,6 +189,7 @@ impl EventLog {
     pub async fn drop_dead_letter(&self, consumer: &str, at: Position) -> Result<bool, ReadError> {
         match &self.backend {
             Backend::Embedded(stream) => stream.take_dead_letter(consumer, at, false).await,
+            Backend::JetStream(stream) => stream.take_dead_letter(consumer, at, false).await,
         }
     }
 }

@@ -11,14 +11,17 @@
 //!
 //! [`Logs`] opens a log, [`EventLog`] is one of its streams. In the source, read in this order:
 //! `record` and `stream` (what a log holds), `append`, `read`, `work`, `dead_letter`, `purge` and
-//! `backup` (what can be done, and how it fails), `event_log` and `logs` (where it is done). The one
-//! backend is `embedded`.
+//! `backup` (what can be done, and how it fails), `event_log`, `logs` and `health` (where it is done),
+//! [`bus`] (the log on NATS servers). The backends are `embedded` and `jetstream`.
 
 mod append;
 mod backup;
+pub mod bus;
 mod dead_letter;
 mod embedded;
 mod event_log;
+mod health;
+mod jetstream;
 mod logs;
 mod purge;
 mod read;
@@ -30,8 +33,11 @@ pub use append::{
     AppendError, BATCH_BYTES_MAX, BATCH_RECORDS_MAX, RECORD_BYTES_MAX, SUBJECT_BYTES_MAX,
 };
 pub use backup::{BackupError, BackupReport};
+pub use bus::{BusError, ConnectError};
 pub use dead_letter::{DeadLetter, REASON_BYTES_MAX};
 pub use event_log::EventLog;
+pub use health::Health;
+pub use jetstream::{Credentials, Finding, JetStreamConfig, Risk, UnknownRisk};
 pub use logs::{Logs, OpenError};
 pub use purge::PurgeError;
 pub use read::{ReadError, Records};

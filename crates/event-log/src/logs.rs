@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use events::LogId;
 
 use crate::{
-    AppendError, BackupError, BackupReport, Cause, EventLog, NewRecord, ReadError, StreamName,
-    embedded,
+    AppendError, BackupError, BackupReport, BusError, Cause, EventLog, Health, JetStreamConfig,
+    NewRecord, ReadError, StreamName, embedded, jetstream,
 };
 
 /// An open log. Dropping it closes it for all its [`EventLog`] handles too, and waits until what
@@ -23,6 +23,7 @@ pub struct Logs {
 
 enum Backend {
     Embedded(embedded::Running),
+    JetStream(jetstream::Running),
 }
 
 impl Logs {
@@ -44,10 +45,37 @@ impl Logs {
         })
     }
 
+    /// Opens the log on NATS servers, which [`bus::init`](crate::bus::init) has made, if it is safe:
+    /// what could lose a record that was acknowledged is an error, unless it is accepted by name.
+    ///
+    /// While the servers are away, everything waits for them to come back ([`Logs::health`] tells);
+    /// whoever cannot wait gives the wait up.
+    pub async fn open_jetstream(config: &JetStreamConfig) -> Result<Self, BusError> {
+        let running = jetstream::Running::open(config).await?;
+        let stream = |name| EventLog::jetstream(name, &running.shared);
+        Ok(Self {
+            articles: stream(StreamName::Articles),
+            events: stream(StreamName::Events),
+            backend: Backend::JetStream(running),
+        })
+    }
+
     /// Which log this is, wherever it was copied to.
     pub fn log_id(&self) -> LogId {
         match &self.backend {
             Backend::Embedded(running) => running.id,
+            Backend::JetStream(running) => running.shared.id,
+        }
+    }
+
+    /// Whether it answers at this moment.
+    pub fn health(&self) -> Health {
+        match &self.backend {
+            Backend::Embedded(running) => match running.shared.ended_by() {
+                None => Health::Connected,
+                Some(reason) => Health::Ended(reason),
+            },
+            Backend::JetStream(running) => running.shared.connection.health(),
         }
     }
 
@@ -58,15 +86,21 @@ impl Logs {
     pub async fn backup(&self, to: &Path) -> Result<BackupReport, BackupError> {
         match &self.backend {
             Backend::Embedded(running) => running.backup(to).await,
+            Backend::JetStream(_) => Err(BackupError::OnServers),
         }
     }
 
     /// Closes the log: what had been accepted is written, readers and workers end, and the
     /// directory can be opened again at once.
     pub async fn close(self) {
-        let closed = tokio::task::spawn_blocking(move || drop(self)).await;
-        if let Err(panicked) = closed {
-            tracing::error!(%panicked, "the log was not closed in order");
+        match self.backend {
+            Backend::Embedded(running) => {
+                let closed = tokio::task::spawn_blocking(move || drop(running)).await;
+                if let Err(panicked) = closed {
+                    tracing::error!(%panicked, "the log was not closed in order");
+                }
+            }
+            Backend::JetStream(running) => running.close().await,
         }
     }
 }

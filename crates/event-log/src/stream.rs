@@ -40,4 +40,7 @@ pub enum Unavailable {
     /// It was closed.
     #[error("the log is closed")]
     Closed,
+    /// Its server refuses this: the user may not do it, or the server does not know how.
+    #[error("the log's server refuses")]
+    Refused(#[source] Cause),
 }

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::{ReadError, Record, Unavailable, embedded};
+use crate::{ReadError, Record, Unavailable, embedded, jetstream};
 
-/// How a consumer's records are delivered.
+/// How a consumer's records are delivered. All its workers say the same: on servers it is the
+/// consumer that waits, and what its newest worker said holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkConfig {
     /// How long a worker may hold a record before it is delivered again.
@@ -21,12 +22,19 @@ pub struct Worker {
 
 enum Backend {
     Embedded(embedded::Worker),
+    JetStream(Box<jetstream::Worker>),
 }
 
 impl Worker {
     pub(crate) fn embedded(worker: embedded::Worker) -> Self {
         Self {
             backend: Backend::Embedded(worker),
+        }
+    }
+
+    pub(crate) fn jetstream(worker: jetstream::Worker) -> Self {
+        Self {
+            backend: Backend::JetStream(Box::new(worker)),
         }
     }
 
@@ -50,6 +58,7 @@ impl Worker {
     ) -> Result<Vec<Delivery>, ReadError> {
         match &mut self.backend {
             Backend::Embedded(worker) => worker.next_up_to(max, wait).await,
+            Backend::JetStream(worker) => worker.next_up_to(max, wait).await,
         }
     }
 }
@@ -68,6 +77,7 @@ pub struct Delivery {
 
 enum Receipt {
     Embedded(embedded::Receipt),
+    JetStream(jetstream::Receipt),
 }
 
 impl Delivery {
@@ -79,6 +89,14 @@ impl Delivery {
         }
     }
 
+    pub(crate) fn jetstream(record: Record, deliveries: u32, receipt: jetstream::Receipt) -> Self {
+        Self {
+            record,
+            deliveries,
+            receipt: Receipt::JetStream(receipt),
+        }
+    }
+
     /// The record is worked off. Also when this delivery had taken longer than `ack_wait`: the work
     /// is done.
     ///
@@ -86,6 +104,7 @@ impl Delivery {
     pub async fn ack(self) -> Result<(), Unavailable> {
         match self.receipt {
             Receipt::Embedded(receipt) => receipt.ack().await,
+            Receipt::JetStream(receipt) => receipt.ack().await,
         }
     }
 
@@ -95,6 +114,7 @@ impl Delivery {
     pub async fn nak(self, delay: Duration) -> Result<(), Unavailable> {
         match self.receipt {
             Receipt::Embedded(receipt) => receipt.postpone(delay).await,
+            Receipt::JetStream(receipt) => receipt.nak(delay).await,
         }
     }
 
@@ -102,6 +122,7 @@ impl Delivery {
     pub async fn in_progress(&self) -> Result<(), Unavailable> {
         match &self.receipt {
             Receipt::Embedded(receipt) => receipt.in_progress().await,
+            Receipt::JetStream(receipt) => receipt.in_progress().await,
         }
     }
 
@@ -110,6 +131,7 @@ impl Delivery {
     pub async fn dead_letter(self, reason: &str) -> Result<(), Unavailable> {
         match self.receipt {
             Receipt::Embedded(receipt) => receipt.dead_letter(reason).await,
+            Receipt::JetStream(receipt) => receipt.dead_letter(reason).await,
         }
     }
 }
@@ -142,8 +164,8 @@ pub enum WorkError {
         /// What it was asked to want.
         wanted: String,
     },
-    /// The consumer cannot be read.
-    #[error("the consumer cannot be read")]
+    /// The consumer cannot be read, or made.
+    #[error("the consumer cannot be had")]
     Read(#[from] ReadError),
     /// The log answers nothing.
     #[error(transparent)]

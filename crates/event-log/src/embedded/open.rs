@@ -51,7 +51,7 @@ impl Running {
         .await?;
         let genesis = (!exists).then(|| genesis(draft::now()));
         if let Some(genesis) = &genesis {
-            check_limits(slice::from_ref(genesis)).map_err(OpenError::Genesis)?;
+            check_limits(slice::from_ref(genesis), &[]).map_err(OpenError::Genesis)?;
         }
         let path = directory.clone();
         blocking(&directory, move || {

@@ -75,6 +75,11 @@ impl Shared {
         }
     }
 
+    /// Why the log answers nothing, when it does not.
+    pub(crate) fn ended_by(&self) -> Option<Unavailable> {
+        self.tails[0].borrow().ended.clone()
+    }
+
     /// Publishes that a stream ends at `last`.
     pub(crate) fn advance(&self, stream: StreamName, last: Position) {
         self.tail(stream).send_if_modified(|tail| {

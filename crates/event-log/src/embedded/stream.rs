@@ -28,7 +28,7 @@ impl Stream {
         batch: Vec<NewRecord>,
         expectations: Vec<Expectation>,
     ) -> Result<Appended, AppendError> {
-        let bytes = check_limits(&batch)?;
+        let bytes = check_limits(&batch, &expectations)?;
         let share = u32::try_from(bytes).expect("BATCH_BYTES_MAX is far below 4 GiB");
         let queue = Arc::clone(&self.shared.queue_bytes);
         let Ok(share) = queue.acquire_many_owned(share).await else {

@@ -118,9 +118,10 @@ impl Worker {
             let progress = consumer.progress();
             let room = OPEN_MAX.saturating_sub(progress.open_count());
             // Alone: a record that takes its worker down takes no other record's deliveries with it.
-            let due = match self.ready.is_empty() {
-                true => progress.due(Instant::now(), 1),
-                false => Vec::new(),
+            let due = if self.ready.is_empty() {
+                progress.due(Instant::now(), 1)
+            } else {
+                Vec::new()
             };
             (due, progress.scanned(), room)
         };

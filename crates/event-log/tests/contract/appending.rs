@@ -13,7 +13,10 @@ pub(crate) async fn a_new_log_begins_with_its_genesis(bed: &Bed) {
     assert_eq!(positions(&events), [Position::GENESIS.0]);
     assert_eq!((events[0].id, payload(&events[0])), (LOG, "genesis"));
     assert_eq!(read(&logs.articles, ">").await, []);
-    assert_eq!(append(&logs.articles, batch("a", 1)).await, Position(1));
+    assert_eq!(
+        append(&logs.articles, batch("article.a", 1)).await,
+        Position(1)
+    );
     assert_eq!(append(&logs.events, batch("a", 1)).await, Position(2));
 }
 
@@ -80,7 +83,7 @@ pub(crate) async fn an_expectation_is_the_last_position_on_its_subject(bed: &Bed
         vec![record("a", "2"), record("b", "3"), record("a", "4")],
     )
     .await;
-    append(&logs.articles, batch("a", 1)).await;
+    append(&logs.articles, batch("article.a", 1)).await;
 
     let check = async |expected: &[(&str, u64)], conflict: Option<(&str, u64)>| {
         let expectations = expected.iter().map(|(name, last)| Expectation {
@@ -89,16 +92,16 @@ pub(crate) async fn an_expectation_is_the_last_position_on_its_subject(bed: &Bed
         });
         let result = logs
             .events
-            .append(batch("c", 1), expectations.collect())
+            .append(batch("c", expected.len()), expectations.collect())
             .await;
         let found = match result {
             Ok(_) => None,
             Err(AppendError::Conflict {
                 subject, actual, ..
-            }) => Some((subject.to_string(), actual.0)),
+            }) => Some((subject, actual.0)),
             Err(other) => panic!("{other}"),
         };
-        let expect = conflict.map(|(name, actual)| (name.to_owned(), actual));
+        let expect = conflict.map(|(name, actual)| (subject(name), actual));
         assert_eq!(found, expect, "{expected:?}");
     };
     check(&[("a", 4)], None).await;
@@ -150,9 +153,13 @@ pub(crate) async fn the_largest_record_comes_back_as_it_was(bed: &Bed) {
     let bytes = (0..RECORD_BYTES_MAX).map(|at| (at * 31 % 251) as u8);
     let large = NewRecord {
         payload: bytes.collect(),
-        ..record("a", "large")
+        ..record("article.a", "large")
     };
-    append(&logs.articles, vec![large.clone(), record("b", "small")]).await;
+    append(
+        &logs.articles,
+        vec![large.clone(), record("article.b", "small")],
+    )
+    .await;
     let records = read(&logs.articles, ">").await;
     assert!(records[0].payload == large.payload);
     assert_eq!(positions(&records), [1, 2]);

@@ -6,39 +6,59 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use event_log::{Delivery, EventLog, Logs, NewRecord, OpenError, Record, WorkConfig, Worker};
+use event_log::{
+    Delivery, EventLog, JetStreamConfig, Logs, NewRecord, OpenError, Record, WorkConfig, Worker,
+    bus,
+};
+use events::subject::LOG_PREFIX;
 use events::{Position, Subject, SubjectFilter};
 use futures::{StreamExt, TryStreamExt};
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::nats::{Server, Settings};
+
 /// The id of every log that a test makes.
 pub(crate) const LOG: Uuid = Uuid::from_u128(0x7e57);
 
-/// An empty place for logs of one backend.
-pub(crate) struct Bed {
-    directory: TempDir,
+/// An empty place for a log of one backend.
+pub(crate) enum Bed {
+    Embedded(TempDir),
+    JetStream(Server),
 }
 
 impl Bed {
     pub(crate) fn embedded() -> Self {
-        Self {
-            directory: tempfile::tempdir().unwrap(),
+        Self::Embedded(tempfile::tempdir().unwrap())
+    }
+
+    pub(crate) async fn jetstream() -> Self {
+        Self::with(Settings::default()).await
+    }
+
+    /// A log on a server with settings of its own.
+    pub(crate) async fn with(settings: Settings) -> Self {
+        let server = Server::start(settings);
+        init(&server.config()).await;
+        Self::JetStream(server)
+    }
+
+    /// Opens the log of this place; in a directory the first time makes it.
+    pub(crate) async fn open(&self) -> Logs {
+        match self {
+            Self::Embedded(directory) => open(&directory.path().join("data")).await.unwrap(),
+            Self::JetStream(server) => Logs::open_jetstream(&server.config()).await.unwrap(),
         }
     }
 
-    /// Opens the log of this place; the first time makes it.
-    pub(crate) async fn open(&self) -> Logs {
-        open(&self.directory.path().join("data")).await.unwrap()
-    }
-
     pub(crate) async fn try_open(&self) -> Result<Logs, OpenError> {
-        open(&self.directory.path().join("data")).await
+        open(&self.beside("data")).await
     }
 
     /// A path beside the log.
     pub(crate) fn beside(&self, name: &str) -> PathBuf {
-        self.directory.path().join(name)
+        let (Self::Embedded(directory) | Self::JetStream(Server { directory, .. })) = self;
+        directory.path().join(name)
     }
 }
 
@@ -46,7 +66,16 @@ pub(crate) async fn open(directory: &Path) -> Result<Logs, OpenError> {
     Logs::open_embedded(directory, genesis).await
 }
 
-fn genesis(_at: DateTime<Utc>) -> NewRecord {
+/// Makes the streams, and a log in them.
+pub(crate) async fn init(config: &JetStreamConfig) -> bus::Initialised {
+    let plan = bus::Plan {
+        replicas: 1,
+        consumers: Vec::new(),
+    };
+    bus::init(config, &plan, genesis).await.unwrap()
+}
+
+pub(crate) fn genesis(_at: DateTime<Utc>) -> NewRecord {
     NewRecord {
         subject: Subject::genesis(),
         id: LOG,
@@ -54,28 +83,40 @@ fn genesis(_at: DateTime<Utc>) -> NewRecord {
     }
 }
 
-pub(crate) fn subject(text: &str) -> Subject {
-    Subject::stored(text)
+/// A subject by its short name: `article.a` is one of `ARTICLES`, any other one of `EVENTS`.
+pub(crate) fn subject(name: &str) -> Subject {
+    Subject::stored(full(name))
 }
 
-pub(crate) fn filter(text: &str) -> SubjectFilter {
-    text.parse().unwrap()
+/// A filter by its short name; `>` is everything.
+pub(crate) fn filter(name: &str) -> SubjectFilter {
+    match name {
+        ">" => SubjectFilter::all(),
+        name => full(name).parse().unwrap(),
+    }
 }
 
-pub(crate) fn record(subject: &str, payload: impl Into<String>) -> NewRecord {
+fn full(name: &str) -> String {
+    let kind = if name.starts_with("article.") {
+        ""
+    } else {
+        "fact."
+    };
+    format!("{LOG_PREFIX}{kind}{name}")
+}
+
+pub(crate) fn record(name: &str, payload: impl Into<String>) -> NewRecord {
     let payload = payload.into();
     NewRecord {
-        subject: Subject::stored(subject),
+        subject: subject(name),
         id: Uuid::new_v5(&LOG, payload.as_bytes()),
         payload: payload.into(),
     }
 }
 
 /// Records of one subject, told apart by their payloads `0`, `1` and so on.
-pub(crate) fn batch(subject: &str, count: usize) -> Vec<NewRecord> {
-    (0..count)
-        .map(|at| record(subject, at.to_string()))
-        .collect()
+pub(crate) fn batch(name: &str, count: usize) -> Vec<NewRecord> {
+    (0..count).map(|at| record(name, at.to_string())).collect()
 }
 
 /// Appends a batch without conditions; gives its last position.

@@ -48,7 +48,7 @@ pub(crate) async fn handles_of_a_closed_log_say_so(bed: &Bed) {
     let logs = bed.open().await;
     let (articles, events) = (logs.articles.clone(), logs.events.clone());
     let mut worker = worker(&articles, LONG, 9).await;
-    append(&articles, batch("a", 1)).await;
+    append(&articles, batch("article.a", 1)).await;
     let delivery = next(&mut worker).await;
     logs.close().await;
 
@@ -79,7 +79,8 @@ pub(crate) async fn closing_ends_followers_and_workers(bed: &Bed) {
     let working = tokio::spawn(async move { worker.next().await.unwrap().is_none() });
     // Whatever was asked before is answered.
     let log = logs.articles.clone();
-    let appending = tokio::spawn(async move { log.append(batch("a", 1), Vec::new()).await });
+    let appending =
+        tokio::spawn(async move { log.append(batch("article.a", 1), Vec::new()).await });
     tokio::task::yield_now().await;
     logs.close().await;
     assert!(soon(following).await.unwrap());

@@ -222,7 +222,8 @@ async fn damage_at_the_end_is_told_on_opening() {
     check(
         |database, _| {
             let subjects = database.keyspace("events-subjects", KeyspaceCreateOptions::default);
-            subjects.unwrap().insert("a", 4_u64.to_be_bytes()).unwrap();
+            let (subject, last) = (subject("a"), 4_u64.to_be_bytes());
+            subjects.unwrap().insert(subject.as_str(), last).unwrap();
         },
         "the record at 5 of EVENTS is corrupt",
     )

@@ -12,6 +12,7 @@ mod crash;
 mod damage;
 mod halting;
 mod marker_protocol;
+mod nats;
 mod purging;
 mod reading;
 mod working;
@@ -20,6 +21,29 @@ mod working;
 macro_rules! contract {
     ($($module:ident: $($name:ident)*;)*) => {
         mod embedded {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::$module::$name(&crate::bed::Bed::embedded()).await;
+                }
+            )*)*
+        }
+
+        mod jetstream {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::$module::$name(&crate::bed::Bed::jetstream().await).await;
+                }
+            )*)*
+        }
+    };
+}
+
+/// Runs what only the embedded backend promises, which owns a directory.
+macro_rules! directory {
+    ($($module:ident: $($name:ident)*;)*) => {
+        mod directory {
             $($(
                 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
                 async fn $name() {
@@ -71,15 +95,19 @@ contract! {
         a_purged_record_is_not_worked_off;
     closing:
         a_reopened_log_holds_everything
-        a_second_opener_is_refused
         handles_of_a_closed_log_say_so
-        closing_ends_followers_and_workers
-        a_backup_under_load_is_a_prefix
-        a_backup_goes_on_as_a_log_of_its_own
-        a_backup_overwrites_nothing;
+        closing_ends_followers_and_workers;
     marker_protocol:
         the_slow_worker_with_an_old_revision_loses
         an_old_version_during_an_upgrade_loses
         a_lost_reply_is_no_second_commit
         many_workers_commit_each_article_once;
+}
+
+directory! {
+    closing:
+        a_second_opener_is_refused
+        a_backup_under_load_is_a_prefix
+        a_backup_goes_on_as_a_log_of_its_own
+        a_backup_overwrites_nothing;
 }

@@ -30,7 +30,11 @@ enum Outcome {
 }
 
 fn marker_of(article: u64) -> Subject {
-    subject(&format!("extraction.{article}.rules"))
+    subject(&marker_name(article))
+}
+
+fn marker_name(article: u64) -> String {
+    format!("extraction.{article}.rules")
 }
 
 fn pair_of(marker: &Record) -> Pair {
@@ -56,10 +60,7 @@ impl Work {
                 format!("{} {position} {version} {at}", self.article),
             )
         };
-        let marker = record(
-            marker_of(self.article).as_str(),
-            format!("{position} {version}"),
-        );
+        let marker = record(&marker_name(self.article), format!("{position} {version}"));
         (0..3).map(fact).chain([marker]).collect()
     }
 
@@ -95,7 +96,7 @@ impl Work {
 }
 
 async fn committed(log: &EventLog, article: u64) -> Vec<Pair> {
-    let markers = read(log, marker_of(article).as_str()).await;
+    let markers = read(log, &marker_name(article)).await;
     markers.iter().map(pair_of).collect()
 }
 

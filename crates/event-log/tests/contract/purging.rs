@@ -12,13 +12,25 @@ use crate::bed::{
 
 pub(crate) async fn a_purge_leaves_the_tombstone_and_the_others(bed: &Bed) {
     let mut logs = bed.open().await;
-    for name in ["a", "b", "a", "b", "a"] {
+    for name in [
+        "article.a",
+        "article.b",
+        "article.a",
+        "article.b",
+        "article.a",
+    ] {
         append(&logs.articles, vec![record(name, name)]).await;
     }
-    let tombstone = append(&logs.articles, vec![record("a", "tombstone")]).await;
-    let purged = logs.articles.purge_subject(&subject("a"), tombstone).await;
+    let tombstone = append(&logs.articles, vec![record("article.a", "tombstone")]).await;
+    let purged = logs
+        .articles
+        .purge_subject(&subject("article.a"), tombstone)
+        .await;
     assert_eq!(purged.unwrap(), 3);
-    let again = logs.articles.purge_subject(&subject("a"), tombstone).await;
+    let again = logs
+        .articles
+        .purge_subject(&subject("article.a"), tombstone)
+        .await;
     assert_eq!(again.unwrap(), 0);
 
     for _ in 0..2 {
@@ -27,22 +39,25 @@ pub(crate) async fn a_purge_leaves_the_tombstone_and_the_others(bed: &Bed) {
         let mut followed = log.follow(Position::ZERO, SubjectFilter::all());
         assert_eq!(positions(&take(&mut followed, 3).await), [2, 4, 6]);
         assert_eq!(log.get(Position(1)).await.unwrap(), None);
-        let last = log.last_on(&subject("a")).await.unwrap().unwrap();
+        let last = log.last_on(&subject("article.a")).await.unwrap().unwrap();
         assert_eq!((last.position, payload(&last)), (tombstone, "tombstone"));
         assert_eq!(log.last_position().await.unwrap(), tombstone);
         logs.close().await;
         logs = bed.open().await;
     }
     let expectation = Expectation {
-        subject: subject("a"),
+        subject: subject("article.a"),
         last: tombstone,
     };
-    let next = logs.articles.append(batch("a", 1), vec![expectation]).await;
+    let next = logs
+        .articles
+        .append(batch("article.a", 1), vec![expectation])
+        .await;
     assert_eq!(next.unwrap().first, Position(7));
     // A later take-down of the same subject meets what the first one left.
     let purged = logs
         .articles
-        .purge_subject(&subject("a"), Position(7))
+        .purge_subject(&subject("article.a"), Position(7))
         .await;
     assert_eq!(purged.unwrap(), 1);
     assert_eq!(positions(&read(&logs.articles, ">").await), [2, 4, 7]);
@@ -50,8 +65,8 @@ pub(crate) async fn a_purge_leaves_the_tombstone_and_the_others(bed: &Bed) {
 
 pub(crate) async fn a_purge_needs_a_tombstone(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 2)).await;
-    append(&logs.articles, batch("b", 1)).await;
+    append(&logs.articles, batch("article.a", 2)).await;
+    append(&logs.articles, batch("article.b", 1)).await;
     let check = async |name: &str, before, last| {
         let refused = logs
             .articles
@@ -62,12 +77,12 @@ pub(crate) async fn a_purge_needs_a_tombstone(bed: &Bed) {
         };
         assert_eq!(found, Position(last));
     };
-    check("a", 3, 2).await;
-    check("none", 1, 0).await;
+    check("article.a", 3, 2).await;
+    check("article.none", 1, 0).await;
     assert_eq!(positions(&read(&logs.articles, ">").await), [1, 2, 3]);
     let nothing = logs
         .articles
-        .purge_subject(&subject("a"), Position(1))
+        .purge_subject(&subject("article.a"), Position(1))
         .await;
     assert_eq!(nothing.unwrap(), 0);
 }
@@ -86,13 +101,15 @@ pub(crate) async fn the_events_are_never_purged(bed: &Bed) {
 pub(crate) async fn a_purged_record_is_not_worked_off(bed: &Bed) {
     let logs = bed.open().await;
     let log = &logs.articles;
-    append(log, batch("a", 3)).await;
+    append(log, batch("article.a", 3)).await;
     let mut worker = worker(log, SHORT, 9).await;
     next(&mut worker).await.dead_letter("no").await.unwrap();
     let forgotten = next(&mut worker).await;
     assert_eq!(forgotten.record.position, Position(2));
     assert_eq!(
-        log.purge_subject(&subject("a"), Position(3)).await.unwrap(),
+        log.purge_subject(&subject("article.a"), Position(3))
+            .await
+            .unwrap(),
         2
     );
 

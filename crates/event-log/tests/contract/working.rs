@@ -19,7 +19,7 @@ async fn settled(log: &EventLog) -> u64 {
 
 pub(crate) async fn an_acknowledged_record_is_not_delivered_again(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 3)).await;
+    append(&logs.articles, batch("article.a", 3)).await;
     let mut worker = worker(&logs.articles, SHORT, 9).await;
     for position in 1..=3 {
         let delivery = next(&mut worker).await;
@@ -30,13 +30,13 @@ pub(crate) async fn an_acknowledged_record_is_not_delivered_again(bed: &Bed) {
         delivery.ack().await.unwrap();
         assert_eq!(settled(&logs.articles).await, position);
     }
-    append(&logs.articles, batch("a", 1)).await;
+    append(&logs.articles, batch("article.a", 1)).await;
     assert_eq!(next(&mut worker).await.record.position, Position(4));
 }
 
 pub(crate) async fn a_refused_record_is_delivered_again(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 2)).await;
+    append(&logs.articles, batch("article.a", 2)).await;
     let mut worker = worker(&logs.articles, LONG, 9).await;
     let first = next(&mut worker).await;
     let second = next(&mut worker).await;
@@ -52,7 +52,7 @@ pub(crate) async fn a_refused_record_is_delivered_again(bed: &Bed) {
 
 pub(crate) async fn a_forgotten_record_is_delivered_again(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 1)).await;
+    append(&logs.articles, batch("article.a", 1)).await;
     let mut worker = worker(&logs.articles, SHORT, 9).await;
     for deliveries in 1..=3 {
         let delivery = next(&mut worker).await;
@@ -65,7 +65,7 @@ pub(crate) async fn a_forgotten_record_is_delivered_again(bed: &Bed) {
 pub(crate) async fn work_in_progress_keeps_its_record(bed: &Bed) {
     let wait = SHORT * 10;
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 1)).await;
+    append(&logs.articles, batch("article.a", 1)).await;
     let mut worker = worker(&logs.articles, wait, 9).await;
     let delivery = next(&mut worker).await;
     // Some of the time passes: each of these waits for the disk.
@@ -81,9 +81,9 @@ pub(crate) async fn work_in_progress_keeps_its_record(bed: &Bed) {
 
 pub(crate) async fn a_late_worker_may_acknowledge_but_not_refuse(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 1)).await;
-    let mut slow = worker(&logs.articles, SHORT, 9).await;
-    let mut other = worker(&logs.articles, LONG, 9).await;
+    append(&logs.articles, batch("article.a", 1)).await;
+    let mut slow = worker(&logs.articles, SHORT * 10, 9).await;
+    let mut other = worker(&logs.articles, SHORT * 10, 9).await;
     let first = next(&mut slow).await;
     let second = next(&mut slow).await;
     assert_eq!(second.deliveries, 2);
@@ -101,7 +101,7 @@ pub(crate) async fn a_late_worker_may_acknowledge_but_not_refuse(bed: &Bed) {
 
 pub(crate) async fn a_record_runs_out_of_deliveries(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 2)).await;
+    append(&logs.articles, batch("article.a", 2)).await;
     let mut worker = worker(&logs.articles, LONG, 3).await;
     for deliveries in 1..=3 {
         let delivery = next(&mut worker).await;
@@ -128,7 +128,7 @@ pub(crate) async fn a_record_runs_out_of_deliveries(bed: &Bed) {
 
 pub(crate) async fn a_worker_gives_a_record_up(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 3)).await;
+    append(&logs.articles, batch("article.a", 3)).await;
     let mut worker = worker(&logs.articles, LONG, 9).await;
     let too_long = "é".repeat(REASON_BYTES_MAX);
     for reason in ["not a text", "", &too_long] {
@@ -166,7 +166,7 @@ pub(crate) async fn a_worker_gives_a_record_up(bed: &Bed) {
 pub(crate) async fn a_dead_letter_can_be_retried_or_dropped(bed: &Bed) {
     let logs = bed.open().await;
     let log = &logs.articles;
-    append(log, batch("a", 3)).await;
+    append(log, batch("article.a", 3)).await;
     let mut worker = worker(log, LONG, 9).await;
     for _ in 0..3 {
         next(&mut worker).await.dead_letter("no").await.unwrap();
@@ -240,7 +240,7 @@ pub(crate) async fn workers_share_the_records(bed: &Bed) {
         });
     }
     for _ in 0..3 {
-        append(&logs.articles, batch("a", RECORDS / 3)).await;
+        append(&logs.articles, batch("article.a", RECORDS / 3)).await;
     }
     let mut got = soon(workers.join_all()).await.concat();
     got.sort_unstable();
@@ -250,7 +250,7 @@ pub(crate) async fn workers_share_the_records(bed: &Bed) {
 
 pub(crate) async fn several_records_are_taken_at_once(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 5)).await;
+    append(&logs.articles, batch("article.a", 5)).await;
     let mut worker = worker(&logs.articles, LONG, 9).await;
     let mut check = async |max, wait, expect: &[u64]| {
         let taken = soon(worker.next_up_to(max, wait)).await.unwrap();
@@ -259,8 +259,8 @@ pub(crate) async fn several_records_are_taken_at_once(bed: &Bed) {
     };
     check(2, LONG, &[1, 2]).await;
     check(9, SHORT, &[3, 4, 5]).await;
-    append(&logs.articles, batch("a", 1)).await;
-    let (log, other) = (logs.articles.clone(), batch("a", 1));
+    append(&logs.articles, batch("article.a", 1)).await;
+    let (log, other) = (logs.articles.clone(), batch("article.a", 1));
     let later = tokio::spawn(async move { append(&log, other).await });
     check(2, LONG, &[6, 7]).await;
     later.await.unwrap();
@@ -272,7 +272,7 @@ pub(crate) async fn giving_up_the_wait_loses_nothing(bed: &Bed) {
     let mut worker = worker(&logs.articles, LONG, 9).await;
     let mut got = Vec::new();
     for round in 0..50 {
-        append(&logs.articles, batch("a", 1)).await;
+        append(&logs.articles, batch("article.a", 1)).await;
         // Given up after as many steps as the round has.
         for _ in 0..round % 7 {
             tokio::task::yield_now().await;
@@ -295,10 +295,10 @@ pub(crate) async fn giving_up_the_wait_loses_nothing(bed: &Bed) {
 pub(crate) async fn open_records_are_bounded(bed: &Bed) {
     const OPEN_MAX: usize = 1_024;
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 1_000)).await;
-    append(&logs.articles, batch("a", 100)).await;
+    append(&logs.articles, batch("article.a", 1_000)).await;
+    append(&logs.articles, batch("article.a", 100)).await;
     let mut worker = worker(&logs.articles, LONG, 9).await;
-    let mut open = soon(worker.next_up_to(2_000, SHORT)).await.unwrap();
+    let mut open = soon(worker.next_up_to(2_000, SHORT * 20)).await.unwrap();
     assert_eq!(open.len(), OPEN_MAX);
     open.pop().unwrap().ack().await.unwrap();
     let freed = soon(worker.next_up_to(2_000, SHORT)).await.unwrap();
@@ -308,19 +308,20 @@ pub(crate) async fn open_records_are_bounded(bed: &Bed) {
 
 pub(crate) async fn a_consumer_gets_only_what_it_wants(bed: &Bed) {
     let logs = bed.open().await;
-    for name in ["a.x", "b.x", "a.y", "b.y"] {
+    for name in ["article.a.x", "article.b.x", "article.a.y", "article.b.y"] {
         append(&logs.articles, vec![record(name, name)]).await;
     }
     let wanted = logs
         .articles
-        .work("consumer", filter("a.*"), config(LONG, 9));
+        .work("consumer", filter("article.a.*"), config(LONG, 9));
     let mut worker = wanted.await.unwrap();
     for (position, before) in [(1, 0), (3, 2)] {
         let delivery = next(&mut worker).await;
         assert_eq!(delivery.record.position.0, position);
-        assert_eq!(settled(&logs.articles).await, before);
+        // It may lag behind over what is not wanted.
+        assert!((before.max(1) - 1..=before).contains(&settled(&logs.articles).await));
         delivery.ack().await.unwrap();
-        assert_eq!(settled(&logs.articles).await, position);
+        assert!((position..=position + 1).contains(&settled(&logs.articles).await));
     }
     // Settled goes on over what is not wanted while a worker asks for more.
     nothing_comes(worker.next()).await;
@@ -339,16 +340,24 @@ pub(crate) async fn a_consumer_that_makes_no_sense_is_refused(bed: &Bed) {
     }
     let refused = work("consumer", ">", config(LONG, 0)).await;
     assert!(matches!(refused, Some(WorkError::NoDeliveries)));
-    assert!(work("consumer", "a.>", config(LONG, 1)).await.is_none());
-    let refused = work("consumer", "b.>", config(LONG, 1)).await;
+    assert!(
+        work("consumer", "article.a.>", config(LONG, 1))
+            .await
+            .is_none()
+    );
+    let refused = work("consumer", "article.b.>", config(LONG, 1)).await;
     assert!(matches!(refused, Some(WorkError::OtherFilter { .. })));
-    assert!(work("other", "b.>", config(LONG, 1)).await.is_none());
+    assert!(
+        work("other", "article.b.>", config(LONG, 1))
+            .await
+            .is_none()
+    );
 }
 
 pub(crate) async fn settled_stops_before_the_first_open_record(bed: &Bed) {
     let logs = bed.open().await;
     assert_eq!(settled(&logs.articles).await, 0);
-    append(&logs.articles, batch("a", 4)).await;
+    append(&logs.articles, batch("article.a", 4)).await;
     let mut worker = worker(&logs.articles, LONG, 9).await;
     let mut open = soon(worker.next_up_to(4, LONG)).await.unwrap();
     // The deliveries at 3, 1, 4 and 2 are answered in this order.
@@ -360,7 +369,7 @@ pub(crate) async fn settled_stops_before_the_first_open_record(bed: &Bed) {
 
 pub(crate) async fn a_consumer_goes_on_where_it_stood(bed: &Bed) {
     let logs = bed.open().await;
-    append(&logs.articles, batch("a", 6)).await;
+    append(&logs.articles, batch("article.a", 6)).await;
     let mut first = worker(&logs.articles, LONG, 9).await;
     let mut open = soon(first.next_up_to(4, LONG)).await.unwrap();
     open.remove(2).ack().await.unwrap();

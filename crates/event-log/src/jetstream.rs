@@ -1,0 +1,34 @@
+//! The JetStream backend: both streams on NATS servers, each record a message at the sequence that
+//! is its position.
+//!
+//! From the wire up: the [`connection`], the [`layout`] of the streams, [`wire`] (a record as a
+//! message); what handles share ([`shared`]) and the [`stream`] they stand for; [`append`],
+//! [`lookup`], [`pull`] and [`read`]; the [`worker`] with its [`receipt`]s and [`dead_letters`];
+//! [`purge`]; at last what is [`check`]ed when a log is [`open`]ed.
+
+mod append;
+mod check;
+mod config;
+mod connection;
+mod dead_letters;
+mod layout;
+mod lookup;
+mod open;
+mod pull;
+mod purge;
+mod read;
+mod receipt;
+mod shared;
+mod stream;
+mod wire;
+mod worker;
+
+pub use check::{Finding, Risk, UnknownRisk};
+pub use config::{Credentials, JetStreamConfig};
+pub use open::{check, init};
+
+pub(crate) use open::Running;
+pub(crate) use receipt::Receipt;
+pub(crate) use shared::Shared;
+pub(crate) use stream::Stream;
+pub(crate) use worker::Worker;
