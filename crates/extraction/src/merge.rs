@@ -13,6 +13,24 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
             None => out.push(draft),
         }
     }
+    // To leave one place for another is one movement.
+    let moved: Vec<Draft> = out
+        .iter()
+        .filter(|draft| matches!(draft.kind, Kind::Deployment(_)) && !draft.origin.is_empty())
+        .cloned()
+        .collect();
+    out.retain(|draft| {
+        !(matches!(draft.kind, Kind::Withdrawal(_))
+            && moved.iter().any(|other| {
+                other.sentence == draft.sentence
+                    && other.owner == draft.owner
+                    && other.forces == draft.forces
+                    && draft
+                        .origin
+                        .iter()
+                        .all(|place| other.origin.contains(place))
+            }))
+    });
     out
 }
 

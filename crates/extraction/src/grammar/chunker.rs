@@ -155,6 +155,8 @@ impl Chunker<'_, '_> {
             | ("of", "course", _)
             | ("at", "once", _)
             | ("at", "last", _) => (at + 2, ChunkKind::Adverb),
+            ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
+            ("to", "date", _) => (at + 2, ChunkKind::Adverb),
             ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
             ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
             ("at", "present", _) | ("at", "home", _) => (at + 2, ChunkKind::Adverb),
@@ -254,6 +256,10 @@ impl Chunker<'_, '_> {
                     continue;
                 }
                 break;
+            }
+            if let Some(end) = self.joined_adjectives(at, &head) {
+                at = end;
+                continue;
             }
             if token.kind == TokenKind::Punctuation
                 || token.breaks > 0 && nouns > 0 && token.breaks > 1

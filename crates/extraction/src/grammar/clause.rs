@@ -226,10 +226,9 @@ impl<'c> Spine<'c> {
         };
         let nearest = (1..close).rev().find(|at| self.is_comma(doc, *at))?;
         let modified = (1..close).rev().find(opens).filter(|open| {
-            (*open + 2..close).all(|at| {
-                self.verb(at).is_none_or(|verb| verb.finite != Finite::Yes)
-                    || self.is_relative(open + 1)
-            })
+            let finite = (*open + 2..close)
+                .any(|at| self.verb(at).is_some_and(|verb| verb.finite == Finite::Yes));
+            finite == self.is_relative(open + 1)
         });
         let open = modified.unwrap_or(nearest);
         let inside = &self.chunks[open + 1].kind;
@@ -322,6 +321,8 @@ impl<'c> Spine<'c> {
                         _ => return at,
                     }
                 }
+                // A participle with an object is none: `said the troops would`.
+                ChunkKind::Verb(group) if group.finite == Finite::Perhaps => return at,
                 ChunkKind::Verb(_) => match self.noun_of_modifier(doc, link) {
                     Some(noun) => at = noun,
                     None => return at,

@@ -133,6 +133,19 @@ impl Reading<'_, '_> {
         })
     }
 
+    /// The forces named or told last: what a bare number counts.
+    pub(crate) fn newest_force(&self) -> Option<&events::Force> {
+        let told = self
+            .last_draft
+            .as_ref()
+            .and_then(|draft| draft.evidence.first())
+            .map_or(0, |span| span.end);
+        let named = self.last_named.as_ref().filter(|term| {
+            term.tokens.start > told && term.force.category == events::Category::Troops
+        });
+        named.map(|term| &term.force).or(self.last_force.as_ref())
+    }
+
     /// Takes note of a fact told.
     pub(crate) fn note(&mut self, draft: &Draft) {
         if matches!(draft.kind, Kind::Exercise { .. } | Kind::Corrected { .. }) {

@@ -48,6 +48,7 @@ impl Reading<'_, '_> {
             "to" | "into" | "onto" | "in" | "at" | "on" | "for" | "inside" | "across" | "over"
             | "through" | "throughout" | "towards" | "toward" | "aboard" | "past" | "beyond"
             | "within" | "via" | "up" => (Role::There, Relation::In),
+            "bound" | "destined" | "headed" => (Role::There, Relation::In),
             "near" | "along" | "around" | "close" | "off" | "opposite" | "bordering" | "next"
             | "facing" | "surrounding" => (Role::There, Relation::Near),
             "from" | "out" => (Role::From, Relation::In),

@@ -185,7 +185,11 @@ fn is_gift(force: &Force) -> bool {
         "vehicle",
         "humvee",
     ];
-    force.category == Category::Materiel && !own.contains(&force.designation.as_str())
+    let missile = force.category == Category::Missile
+        && ["Tomahawk", "ATACMS", "Storm Shadow", "Taurus", "SCALP"]
+            .contains(&force.designation.as_str());
+    missile
+        || force.category == Category::Materiel && !own.contains(&force.designation.as_str())
         || force.designation == "Stinger"
 }
 

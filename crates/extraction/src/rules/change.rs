@@ -6,7 +6,7 @@ use events::{Actor, Category, Extent, Force, Place, Quantity, Relation};
 
 use crate::draft::{Draft, Kind};
 use crate::gazetteer::VerbClass;
-use crate::grammar::Modal;
+use crate::grammar::{Finite, Modal};
 use crate::quantity;
 use crate::reading::status::{Stage, stage};
 use crate::reading::{Reading, Term};
@@ -43,6 +43,9 @@ pub(super) fn read(
         return false;
     }
     let lemma = clause.lemma();
+    if received(reading, clause, findings) {
+        return true;
+    }
     if leaves(reading, clause, findings)
         || refuses_to_host(reading, clause, findings)
         || accompanies(reading, clause, findings)
@@ -91,6 +94,12 @@ fn push(
         .iter()
         .flat_map(|bundle| &bundle.times)
         .find_map(|time| reading.period(time, !posture && !clause.group.past));
+    let compared = clause
+        .bundles
+        .iter()
+        .flat_map(|bundle| &bundle.others)
+        .any(|(word, noun)| word == "from" && reading.term(clause.spine, *noun).is_some());
+    let period = period.filter(|_| !(posture && compared));
     let effective = if posture {
         period.or_else(|| reading.publication())
     } else {
@@ -211,7 +220,22 @@ fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Find
             forces.push(term.force.clone());
         }
     }
-    let stage = stage(reading.doc, &clause.group, true);
+    let mut stage = stage(reading.doc, &clause.group, true);
+    if clause.group.finite == Finite::No && !clause.group.infinitive {
+        // `has sent 1,000 soldiers, doubling its contingent to 2,000`
+        let main = (0..clause.at).rev().find_map(|at| {
+            clause
+                .spine
+                .verb(at)
+                .filter(|verb| verb.finite != Finite::No)
+        });
+        match main {
+            Some(main) if (main.perfect || main.past) && main.modal.is_none() => {
+                stage = Stage::Is(Status::Completed)
+            }
+            _ => return false,
+        }
+    }
     let kind = match stage {
         Stage::Not => return false,
         Stage::Is(Status::Completed) => Kind::Posture,
@@ -437,6 +461,54 @@ fn leaves(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Fin
     )
 }
 
+/// `Lithuania received the first 150 soldiers of a German brigade`.
+fn received(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) -> bool {
+    if !matches!(clause.lemma(), "receive" | "welcome" | "greet")
+        || clause.group.passive
+        || clause.group.negated
+    {
+        return false;
+    }
+    let Some(host) = clause.subject_actors(reading).into_iter().next() else {
+        return false;
+    };
+    let Some(place) = reading.place_of(&host) else {
+        return false;
+    };
+    let Some(term) = clause.bundles[0].terms.first() else {
+        return false;
+    };
+    let people = matches!(
+        term.force.category,
+        Category::Troops | Category::LandUnit | Category::Forces
+    );
+    let Some(owner) = term
+        .owners
+        .first()
+        .filter(|owner| **owner != host && people)
+        .cloned()
+    else {
+        return false;
+    };
+    let Stage::Is(status) = stage(reading.doc, &clause.group, false) else {
+        return false;
+    };
+    let forces = vec![term.force.clone()];
+    push(
+        reading,
+        clause,
+        findings,
+        Told {
+            rule: "arrival",
+            kind: Kind::Deployment(status),
+            owner,
+            forces,
+            origin: Vec::new(),
+            destination: vec![place],
+        },
+    )
+}
+
 /// `Budapest neither needed extra NATO troops nor would accept them`.
 fn refuses_to_host(
     reading: &Reading<'_, '_>,
@@ -456,7 +528,13 @@ fn refuses_to_host(
             | "house"
             | "admit"
     );
-    if !hosts || !clause.group.negated || clause.group.passive {
+    let refused = clause.group.negated
+        || clause
+            .group
+            .chain
+            .iter()
+            .any(|word| word.is(VerbClass::Refusing));
+    if !hosts || !refused || clause.group.passive {
         return false;
     }
     let Some(host) = clause.subject_actors(reading).into_iter().next() else {
@@ -561,8 +639,19 @@ pub(super) fn earlier_level(reading: &Reading<'_, '_>, draft: &Draft) -> Option<
     let start = (end.saturating_sub(4)..(end + 6).min(limit)).find(|at| {
         let pair = (doc.word(*at), doc.word(at + 1));
         matches!(pair, ("up" | "down", "from") | ("compared", "with" | "to"))
-    })?;
-    let count = quantity::find(&doc.tokens, start + 2)?;
+    });
+    let bare = || {
+        let span = draft.evidence.first()?.clone();
+        let found = span
+            .clone()
+            .find(|at| doc.word(*at) == "from" && quantity::find(&doc.tokens, at + 1).is_some());
+        found.filter(|_| draft.rule == "level")
+    };
+    let start = start
+        .map(|start| (start, start + 2))
+        .or_else(|| bare().map(|start| (start, start + 1)))?;
+    let (start, number) = start;
+    let count = quantity::find(&doc.tokens, number)?;
     let after = count.tokens.end;
     let expression = (after..(after + 3).min(limit)).find_map(|at| time::find(&doc.tokens, at))?;
     let period = reading.period(&expression, false)?;

@@ -409,7 +409,12 @@ impl<'s, 'c> Clause<'s, 'c> {
         for at in first + 1..self.at {
             let chunk = self.spine.chunks[at];
             let word = reading.doc.word(chunk.tokens.start);
-            if chunk.is_preposition() && matches!(word, "to" | "for" | "into") {
+            if chunk.is_preposition()
+                && matches!(
+                    word,
+                    "to" | "for" | "into" | "bound" | "destined" | "headed"
+                )
+            {
                 add(
                     &mut goal,
                     reading.places(self.spine, at + 1, Relation::In, None),

@@ -98,6 +98,21 @@ pub(super) fn read(
     if hypothetical(reading, clause) || habitual(reading, clause) {
         return false;
     }
+    let drilling = clause
+        .bundles
+        .iter()
+        .flat_map(|bundle| &bundle.others)
+        .any(|(word, noun)| {
+            word == "during"
+                && matches!(
+                    reading.doc.word(clause.spine.chunks[*noun].tokens.end - 1),
+                    "drills" | "drill" | "exercise" | "exercises" | "manoeuvres" | "maneuvers"
+                )
+        });
+    let joining = lemma == "join" && clause.group.finite == Finite::No && !clause.group.infinitive;
+    if drilling || joining {
+        return false;
+    }
     if moves_again(reading, clause) {
         return false;
     }
@@ -128,6 +143,11 @@ pub(super) fn read(
     let stage = gerund.flatten().unwrap_or(stage);
     let stage = if clause.group.infinitive && first_to(reading, clause) {
         Stage::Is(Status::Completed)
+    } else {
+        stage
+    };
+    let stage = if denied(reading, clause) {
+        Stage::Not
     } else {
         stage
     };
@@ -451,6 +471,28 @@ fn fight_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Vec
     (!places.is_empty()).then_some(places)
 }
 
+/// `denied that it had sent soldiers`.
+fn denied(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let first = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .unwrap_or(clause.at)
+        .min(clause.at);
+    let that = first
+        .checked_sub(1)
+        .filter(|at| reading.doc.word(spine.chunks[*at].tokens.start) == "that");
+    let verb = that
+        .map_or(first, |that| that)
+        .checked_sub(1)
+        .and_then(|at| spine.verb(at));
+    verb.is_some_and(|verb| {
+        matches!(verb.main.lemma(), "deny" | "refute" | "rule out") && !verb.negated
+    })
+}
+
 /// What moves.
 struct Theme {
     terms: Vec<Term>,
@@ -635,10 +677,16 @@ fn settles(clause: &Clause<'_, '_>) -> bool {
             | "host"
             | "house"
     );
+    let chained = clause
+        .group
+        .chain
+        .iter()
+        .any(|word| word.is(VerbClass::Deciding) || word.is(VerbClass::Considering));
     let future = matches!(
         clause.group.modal,
         Some(Modal::Will | Modal::Would | Modal::May)
-    ) || clause.group.infinitive;
+    ) || clause.group.infinitive
+        || chained;
     stays && future && clause.lemma() != "host"
 }
 
@@ -903,9 +951,7 @@ fn push(
             })
             .last();
         if term.bare
-            && let Some(last) = before
-                .map(|other| &other.force)
-                .or(reading.last_force.as_ref())
+            && let Some(last) = before.map(|other| &other.force).or(reading.newest_force())
         {
             force.category = last.category;
             if force.designation.is_empty() {
@@ -917,6 +963,23 @@ fn push(
             force.extent = force.extent.filter(|extent| *extent == Extent::Additional);
         }
         forces.push(force);
+    }
+    let (whole, leading) = (vanguard(reading, clause), leading_whole(reading, clause));
+    for force in forces
+        .iter_mut()
+        .filter(|force| force.quantity.is_some() && force.extent.is_none())
+    {
+        if clause.lemma() == "add" {
+            force.extent = Some(Extent::Additional);
+        } else if let Some(whole) = whole.clone().or_else(|| leading.clone()).filter(|whole| {
+            force
+                .quantity
+                .as_ref()
+                .is_some_and(|own| own.low < whole.low)
+        }) {
+            force.extent = Some(Extent::Part);
+            force.part_of = Some(whole);
+        }
     }
     let mut forces = super::join_unnumbered(forces);
     share_additional(&mut forces);
@@ -953,6 +1016,15 @@ fn push(
         findings.abstain(reading, RULE, Reason::Background, evidence);
         return true;
     }
+    let sortie = clause.lemma() == "fly"
+        && !there.is_empty()
+        && there
+            .iter()
+            .all(|place| place.relation == events::Relation::Near);
+    if sortie {
+        findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+        return true;
+    }
     let inside = !there.is_empty() && there.iter().all(home);
     if inside && (status == Status::Considered || clause.is(VerbClass::Massing)) {
         findings.abstain(reading, RULE, Reason::NoPlace, evidence);
@@ -971,12 +1043,52 @@ fn push(
     {
         // To leave home is to set out.
         Kind::Deployment(status)
+    } else if there.is_empty()
+        && !withdrawing
+        && !clause.noun
+        && !origin.is_empty()
+        && !origin.iter().all(home)
+        && clause.has_word(reading, &["away", "out", "back"])
+    {
+        Kind::Withdrawal(status)
     } else if withdrawing && !(abroad && !origin.is_empty()) {
         Kind::Withdrawal(status)
     } else {
         Kind::Deployment(status)
     };
     let paragraph = reading.sentences[clause.sentence].paragraph;
+    if let Some(whole) =
+        whole.filter(|_| matches!(kind, Kind::Deployment(Status::Completed | Status::UnderWay)))
+    {
+        let force = forces
+            .iter()
+            .find(|force| force.extent == Some(Extent::Part))
+            .cloned();
+        if let Some(force) = force {
+            let clause_end = reading.sentences[clause.sentence].tokens.end;
+            findings.drafts.push(Draft {
+                rule: "vanguard",
+                kind: Kind::Deployment(Status::Announced),
+                owner: Some(owner.clone()),
+                forces: vec![Force {
+                    quantity: Some(whole),
+                    extent: None,
+                    part_of: None,
+                    ..force
+                }],
+                origin: Vec::new(),
+                destination: there.to_vec(),
+                effective: None,
+                dated: false,
+                temporary: false,
+                by: reading.speaker_at(clause.sentence, clause.group.main.tokens.start),
+                evidence: vec![evidence.start..clause_end.min(evidence.end + 8)],
+                paragraph: reading.sentences[clause.sentence].paragraph,
+                sentence: clause.sentence,
+                anaphoric: false,
+            });
+        }
+    }
     findings.drafts.push(Draft {
         rule: match kind {
             Kind::RuledOut => "ruled-out",
@@ -1028,6 +1140,43 @@ fn noun_time(
     (verb + 1..(verb + 8).min(spine.chunks.len()))
         .take_while(|at| spine.verb(*at).is_none())
         .find_map(|at| spine.chunks[at].time().cloned())
+}
+
+/// `100 soldiers, the vanguard of 350`, `as the vanguard of 500`: the whole.
+fn vanguard(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<events::Quantity> {
+    let sentence = reading.sentences[clause.sentence].tokens.clone();
+    let at = sentence.clone().find(|at| {
+        matches!(
+            reading.doc.word(*at),
+            "vanguard" | "forerunners" | "spearhead"
+        ) && reading.doc.word(at + 1) == "of"
+    })?;
+    let near = at >= clause.tokens.start && at < clause.tokens.end + 8;
+    let count = crate::quantity::find(&reading.doc.tokens, at + 2).filter(|_| near)?;
+    Some(count.quantity(reading.doc.slice(count.tokens.clone())))
+}
+
+/// `Of the roughly 2,000 soldiers leaving, 1,700 go to`: the whole before the sentence.
+fn leading_whole(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<events::Quantity> {
+    let start = reading.sentences[clause.sentence].tokens.start;
+    if reading.doc.word(start) != "of" {
+        return None;
+    }
+    if matches!(reading.doc.word(start + 1), "these" | "them" | "those") {
+        return reading
+            .last_named
+            .as_ref()
+            .filter(|term| term.tokens.end <= start)
+            .and_then(|term| term.force.quantity.clone())
+            .or_else(|| {
+                reading
+                    .last_force
+                    .as_ref()
+                    .and_then(|force| force.quantity.clone())
+            });
+    }
+    let count = crate::quantity::find(&reading.doc.tokens, start + 1)?;
+    Some(count.quantity(reading.doc.slice(count.tokens.clone())))
 }
 
 /// `when the exercise ends on April 28`: the time of the clause after this one.

@@ -49,6 +49,7 @@ const HOLDING: &[&str] = &[
     "rehearse",
     "engage",
     "close",
+    "take part",
 ];
 
 /// Reads the exercises that a sentence names.
@@ -110,10 +111,14 @@ fn one(reading: &Reading<'_, '_>, spine: &Spine<'_>, sentence: usize, at: usize)
         return None;
     }
     // `last year's Zapad`, `since the exercise`: what it is measured against.
-    if group
-        .possessor
-        .as_ref()
-        .is_some_and(|possessor| doc.word(possessor.end - 1) == "year")
+    let measured = at > 0
+        && spine.chunks[at - 1].time().is_some()
+        && doc.tokens[spine.chunks[at - 1].tokens.end].kind == crate::token::TokenKind::Possessive;
+    if measured
+        || group
+            .possessor
+            .as_ref()
+            .is_some_and(|possessor| doc.word(possessor.end - 1) == "year")
     {
         return None;
     }
@@ -176,11 +181,24 @@ fn one(reading: &Reading<'_, '_>, spine: &Spine<'_>, sentence: usize, at: usize)
             .actors
             .extend(reading.carried_owner(sentence, chunk.tokens.start));
     }
+    if found.places.is_empty()
+        && let Some(last) = reading
+            .last_draft
+            .as_ref()
+            .filter(|draft| draft.sentence == sentence && matches!(draft.kind, Kind::Deployment(_)))
+    {
+        found.places.clone_from(&last.destination);
+    }
     found.places.retain(|place| place.relation == Relation::In);
+    let future = told_by.as_ref().is_some_and(|(clause, _)| {
+        clause.group.modal.is_some()
+            || clause.group.infinitive
+            || !clause.group.chain.is_empty() && !clause.group.past
+    });
     let period = found
         .times
         .iter()
-        .find_map(|time| reading.period(time, false));
+        .find_map(|time| reading.period(time, future));
     if found.actors.is_empty() || !military || super::deployment::is_background(reading, period) {
         return None;
     }

@@ -41,11 +41,17 @@ const PLACING: &[&str] = &[
     "assign",
     "dock",
     "anchor",
+    "see",
+    "spot",
+    "detect",
+    "observe",
+    "track",
+    "sight",
 ];
 /// Verbs whose subject is somewhere.
 const BEING: &[&str] = &[
     "be", "operate", "patrol", "serve", "remain", "stand", "stay", "sit", "sail", "assemble",
-    "cruise", "work", "camp", "reside", "live",
+    "cruise", "work", "camp", "reside", "live", "train", "fight",
 ];
 /// Verbs whose object is somewhere.
 const HAVING: &[&str] = &[
@@ -584,7 +590,22 @@ fn push(
             force
         })
         .collect();
-    let forces = super::join_unnumbered(forces);
+    let mut forces = super::join_unnumbered(forces);
+    let total = forces
+        .first()
+        .is_some_and(|force| force.extent == Some(events::Extent::Total))
+        || clause.has_word(reading, &["altogether"])
+        || clause.tokens.clone().any(|at| {
+            reading.doc.word(at) == "as"
+                && reading.doc.word(at + 1) == "a"
+                && reading.doc.word(at + 2) == "whole"
+        });
+    for force in forces
+        .iter_mut()
+        .filter(|force| total && force.extent.is_none() && force.quantity.is_some())
+    {
+        force.extent = Some(events::Extent::Total);
+    }
     let mut there = there.to_vec();
     if matches!(
         clause.lemma(),

@@ -12,7 +12,7 @@ use super::body::is_office;
 use super::people::{actor_in, name_in, office_in};
 use super::private::is_private;
 use super::speaker::Speakers;
-use super::subject::opening_subject;
+use super::subject::{earlier_in_paragraph, opening_subject, sentence_at};
 
 /// With whom a sentence opens.
 enum Opening {
@@ -61,16 +61,8 @@ impl Speakers<'_, '_> {
     /// The person who is the subject of the sentences before a token, or who spoke last.
     fn person_before(&self, at: usize) -> Option<Speaker> {
         let doc = self.doc;
-        let paragraph = doc
-            .sentences
-            .iter()
-            .find(|s| s.tokens.contains(&at))
-            .map(|s| s.paragraph);
-        let earlier = doc
-            .sentences
-            .iter()
-            .filter(|s| s.tokens.end <= at && Some(s.paragraph) == paragraph)
-            .rev();
+        let number = sentence_at(doc, at)?;
+        let earlier = earlier_in_paragraph(doc, number);
         for sentence in earlier {
             match self.opening_person(sentence.tokens.clone()) {
                 Opening::Somebody(speaker) => return Some(speaker),
@@ -118,7 +110,7 @@ impl Speakers<'_, '_> {
     /// The body that spoke just before, or with which this sentence or the one before opens.
     pub(super) fn body_before(&self, at: usize) -> Option<Speaker> {
         let doc = self.doc;
-        let index = doc.sentences.iter().position(|s| s.tokens.contains(&at))?;
+        let index = sentence_at(doc, at)?;
         let sentence = &doc.sentences[index];
         let earlier = index
             .checked_sub(1)
@@ -141,7 +133,7 @@ impl Speakers<'_, '_> {
     /// Whose `its spokesman` is: of the body that is the sentence's subject, or spoke before.
     pub(super) fn owner(&self, at: usize) -> Option<Actor> {
         let doc = self.doc;
-        let sentence = doc.sentences.iter().find(|s| s.tokens.contains(&at))?;
+        let sentence = &doc.sentences[sentence_at(doc, at)?];
         let named = opening_subject(doc, &sentence.tokens, at);
         let here = named.and_then(|named| actor_in(doc, &named.head));
         here.or_else(|| self.body_before(at)?.actor)

@@ -63,6 +63,10 @@ pub(super) fn utterance(
     }
     let frame = frame(&mark.verb.lemma)?;
     let group = auxiliaries(doc, sentence, at)?;
+    // `asked NATO to stay` is said; `has asked for six helicopters` is done.
+    if mark.verb.lemma == "ask" && !group.bare {
+        return None;
+    }
     let tokens = group.start..mark.tokens.end;
     let trailing = mark.form == VerbForm::Gerund && !group.progressive;
     (!group.passive && !is_noun(doc, mark, &group) && !is_participle(doc, mark, &group)).then_some(

@@ -251,7 +251,7 @@ impl Statement {
     /// Quoted when a quotation holds a clause of its own.
     fn manner(&self, doc: &Document<'_>) -> Manner {
         let clause = |span: &Range<usize>| {
-            let quoted = span.clone().filter(|at| doc.quoted[*at]);
+            let mut quoted = span.clone().filter(|at| doc.quoted[*at]);
             quoted.clone().count() >= 2 && quoted.any(|at| frames::is_finite(doc, at))
         };
         if self.content.iter().any(clause) {
@@ -284,3 +284,6 @@ impl Statement {
         about
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,8 @@ use crate::gazetteer::{self, Entry, OfficeKind};
 use crate::grammar::words::{Closed, closed};
 use crate::token::TokenKind;
 
+use super::subject::sentence_at;
+
 /// A person as first named in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Person {
@@ -56,10 +58,8 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
 
 /// `Kelly`, `Willy`: no adverb when it stands capitalised inside a sentence.
 fn is_name_in_ly(doc: &Document<'_>, at: usize) -> bool {
-    let inside = doc
-        .sentences
-        .iter()
-        .all(|sentence| sentence.tokens.start != at);
+    let inside =
+        sentence_at(doc, at).is_some_and(|number| doc.sentences[number].tokens.start != at);
     closed(doc.word(at)) == Some(Closed::Adverb) && doc.word(at).ends_with("ly") && inside
 }
 
@@ -126,12 +126,13 @@ fn is_particle(word: &str) -> bool {
         || word.starts_with("el-")
 }
 
-/// The stop of `John S.`
+/// The stop of `John S.` and of `Galvez Jr.`
 pub(super) fn is_initial(doc: &Document<'_>, at: usize) -> bool {
-    doc.word(at) == "."
-        && at > 0
-        && doc.word(at - 1).chars().count() == 1
-        && is_name_word(doc, at + 1)
+    let Some(before) = at.checked_sub(1).filter(|_| doc.word(at) == ".") else {
+        return false;
+    };
+    let initial = doc.word(before).chars().count() == 1 && is_name_word(doc, at + 1);
+    initial || matches!(doc.word(before), "jr" | "sr")
 }
 
 fn is_calendar(word: &str) -> bool {
@@ -173,24 +174,22 @@ pub(super) fn office_in(
         else {
             continue;
         };
-        let Known::Office(office) = &mark.known else {
-            continue;
+        let kind = match &mark.known {
+            Known::Office(office) if office.kind != OfficeKind::Honorific => office.kind,
+            // A word for soldiers and for an office: `an adviser to the president`.
+            Known::Force(..) if matches!(doc.word(at), "adviser" | "advisor") => {
+                OfficeKind::Official
+            }
+            _ => continue,
         };
-        if matches!(office.kind, OfficeKind::Honorific) {
-            continue;
-        }
         found = match found {
-            None => Some((mark.tokens.clone(), office.kind)),
-            Some((span, kind)) if span.end == at => {
-                let own = if kind == OfficeKind::Body {
-                    office.kind
-                } else {
-                    kind
-                };
+            None => Some((mark.tokens.clone(), kind)),
+            Some((span, held)) if span.end == at => {
+                let own = if held == OfficeKind::Body { kind } else { held };
                 Some((span.start..mark.tokens.end, own))
             }
-            Some((_, OfficeKind::Body)) if office.kind != OfficeKind::Body => {
-                Some((mark.tokens.clone(), office.kind))
+            Some((_, OfficeKind::Body)) if kind != OfficeKind::Body => {
+                Some((mark.tokens.clone(), kind))
             }
             other => other,
         };
@@ -235,12 +234,15 @@ fn is_aim(doc: &Document<'_>, tokens: &Range<usize>, at: usize) -> bool {
             .any(|n| offices.iter().any(|office| doc.word(n).starts_with(office)))
     };
     match before {
-        "to" | "against" | "with" | "on" | "towards" | "from" => true,
+        "to" | "against" | "with" | "on" | "towards" => true,
         "for" => !held(&["spokes", "minister", "secretar"]),
         "in" => held(&["consul", "ambassador", "envoy", "embassy"]),
         _ => false,
     }
 }
+
+/// People of one text that are remembered: a list of a thousand names is no dispatch.
+const PEOPLE_MAX: usize = 300;
 
 /// Everybody whom a text names in full, in its order.
 pub(super) fn people(doc: &Document<'_>) -> Vec<Person> {
@@ -261,7 +263,8 @@ pub(super) fn people(doc: &Document<'_>) -> Vec<Person> {
                 .unwrap_or(rest.end);
             let name = name_in(doc, &(at..end)).unwrap_or(at..at + 1);
             let end = name.end.max(at + 1);
-            if let Some(person) = person(doc, &sentence.tokens, name)
+            if people.len() < PEOPLE_MAX
+                && let Some(person) = person(doc, &sentence.tokens, name)
                 && !people
                     .iter()
                     .any(|known| same_person(known, &person.name) && !known.office.is_empty())
@@ -296,9 +299,13 @@ fn same_person(person: &Person, name: &str) -> bool {
     surname(&person.name) == surname(name)
 }
 
-/// The last word of a name, small.
+/// The last word of a name, small; `Jr.` and numerals are none.
 pub(super) fn surname(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+    let numeral = |word: &&str| matches!(*word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV");
+    name.rsplit(' ')
+        .find(|word| !numeral(word))
+        .unwrap_or(name)
+        .to_lowercase()
 }
 
 /// A person named by two words or more, by a leader's name, or by a rank and one word.

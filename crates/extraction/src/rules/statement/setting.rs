@@ -11,7 +11,7 @@ use crate::grammar::words::{Closed, closed};
 use crate::sentence::Sentence;
 
 use super::people::{actor_in, office_in};
-use super::subject::opening_subject;
+use super::subject::{earlier_in_paragraph, opening_subject, sentence_at};
 
 /// Cities where everybody's ministers meet: `said in Brussels` tells nothing.
 const MEETING_CITIES: [&str; 6] = [
@@ -22,12 +22,13 @@ const MEETING_CITIES: [&str; 6] = [
 /// subject of what is told when it decides something, a body told before in the paragraph, the dateline, the subjects of the paragraph,
 /// the state named last, who was heard last.
 pub(super) fn setting(doc: &Document<'_>, at: usize, heard: Option<&Actor>) -> Option<Actor> {
-    let own = doc.sentences.iter().find(|s| s.tokens.contains(&at))?;
+    let number = sentence_at(doc, at)?;
+    let own = &doc.sentences[number];
     let found = capital_in(doc, own)
         .or_else(|| decider(doc, own, at))
-        .or_else(|| body_of_paragraph(doc, own, at))
+        .or_else(|| body_of_paragraph(doc, number))
         .or_else(|| dateline(doc))
-        .or_else(|| subject_of_paragraph(doc, own, at))
+        .or_else(|| subject_of_paragraph(doc, number))
         .or_else(|| named_before(doc, own.tokens.start..at))
         .or_else(|| heard.cloned())
         .or_else(|| named_before(doc, 0..at))
@@ -129,12 +130,8 @@ fn dateline(doc: &Document<'_>) -> Option<Actor> {
 }
 
 /// The ministry or government that an earlier sentence of the paragraph has as its subject.
-fn body_of_paragraph(doc: &Document<'_>, own: &Sentence, at: usize) -> Option<Actor> {
-    let earlier = doc
-        .sentences
-        .iter()
-        .filter(|s| s.paragraph == own.paragraph && s.tokens.end <= at);
-    earlier.rev().find_map(|sentence| {
+fn body_of_paragraph(doc: &Document<'_>, number: usize) -> Option<Actor> {
+    earlier_in_paragraph(doc, number).find_map(|sentence| {
         let named = opening_subject(doc, &sentence.tokens, sentence.tokens.end)?;
         let body = office_in(doc, &named.head).is_some_and(|(_, kind)| kind == OfficeKind::Body);
         actor_in(doc, &named.head).filter(|_| body)
@@ -142,15 +139,13 @@ fn body_of_paragraph(doc: &Document<'_>, own: &Sentence, at: usize) -> Option<Ac
 }
 
 /// The actor that a sentence of the paragraph has as its subject, this one or the nearest before.
-fn subject_of_paragraph(doc: &Document<'_>, own: &Sentence, at: usize) -> Option<Actor> {
-    let sentences = doc
-        .sentences
-        .iter()
-        .filter(|s| s.paragraph == own.paragraph && s.tokens.start <= at);
-    sentences.rev().find_map(|sentence| {
-        let named = opening_subject(doc, &sentence.tokens, sentence.tokens.end)?;
-        actor_in(doc, &named.head).filter(|_| !doc.quoted[named.head.start])
-    })
+fn subject_of_paragraph(doc: &Document<'_>, number: usize) -> Option<Actor> {
+    let own = std::iter::once(&doc.sentences[number]);
+    own.chain(earlier_in_paragraph(doc, number))
+        .find_map(|sentence| {
+            let named = opening_subject(doc, &sentence.tokens, sentence.tokens.end)?;
+            actor_in(doc, &named.head).filter(|_| !doc.quoted[named.head.start])
+        })
 }
 
 /// The state or government named last, not as a place or an aim.

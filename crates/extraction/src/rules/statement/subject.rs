@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::grammar::words::{Closed, closed};
+use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
 use super::frames::is_finite;
@@ -35,6 +36,12 @@ pub(super) fn subject_before(
     let mut end = verb;
     while end > sentence.start && is_time_word(doc, end - 1) {
         end -= 1;
+    }
+    // `the Ministry of External Affairs (MEA) said`
+    if end > sentence.start && doc.word(end - 1) == ")" {
+        end = (sentence.start..end)
+            .rev()
+            .find(|at| doc.word(*at) == "(")?;
     }
     let last = end.checked_sub(1).filter(|at| *at >= sentence.start)?;
     if doc.word(last) != "," {
@@ -217,4 +224,25 @@ pub(super) fn is_time_word(doc: &Document<'_>, at: usize) -> bool {
         || matches!(word, "week" | "month" | "weekend" | "year")
             && at > 0
             && matches!(doc.word(at - 1), "last" | "this")
+}
+
+/// The number of the sentence in which a token stands; its lead counts with it.
+pub(super) fn sentence_at(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let number = doc
+        .sentences
+        .partition_point(|sentence| sentence.tokens.end <= at);
+    (number < doc.sentences.len()).then_some(number)
+}
+
+/// How far back a pronoun or an office looks for whom it means.
+const LOOK_BACK: usize = 12;
+
+/// The sentences before one in its paragraph, the nearest first.
+pub(super) fn earlier_in_paragraph<'d>(
+    doc: &'d Document<'_>,
+    number: usize,
+) -> impl Iterator<Item = &'d Sentence> {
+    let paragraph = doc.sentences[number].paragraph;
+    let earlier = doc.sentences[..number].iter().rev().take(LOOK_BACK);
+    earlier.take_while(move |sentence| sentence.paragraph == paragraph)
 }

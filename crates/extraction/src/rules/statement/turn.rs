@@ -9,6 +9,7 @@ use crate::gazetteer;
 
 use super::people::{office_in, surname};
 use super::speaker::Speakers;
+use super::subject::sentence_at;
 
 /// The first sentence of a turn that says something: not `Good morning.` or `No.`
 pub(super) fn opening_of_turn(doc: &Document<'_>, number: usize) -> Range<usize> {
@@ -20,9 +21,11 @@ pub(super) fn opening_of_turn(doc: &Document<'_>, number: usize) -> Range<usize>
     full.next().unwrap_or(&doc.sentences[number]).tokens.clone()
 }
 
-/// `COLONEL HALVORSEN:` before a paragraph.
+/// Whether a lead is a speaker's name, as `COLONEL HALVORSEN:` before a paragraph; `NEW DELHI:` is a
+/// dateline.
 pub(super) fn is_turn(doc: &Document<'_>, lead: &Range<usize>) -> bool {
-    !lead.is_empty() && doc.word(lead.end - 1) == ":"
+    let place = |at: usize| matches!(doc.mark(at).map(|mark| &mark.known), Some(Known::Name(entry)) if entry.place().is_some());
+    !lead.is_empty() && doc.word(lead.end - 1) == ":" && !lead.clone().any(place)
 }
 
 impl Speakers<'_, '_> {
@@ -54,7 +57,9 @@ impl Speakers<'_, '_> {
             .map(title_case)
             .collect::<Vec<_>>()
             .join(" ");
-        let leads = |at: usize| doc.sentences.iter().any(|s| s.lead.contains(&at));
+        let leads = |at: usize| {
+            sentence_at(doc, at).is_some_and(|number| doc.sentences[number].lead.contains(&at))
+        };
         let actor = doc
             .marks
             .iter()

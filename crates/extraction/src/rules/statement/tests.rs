@@ -1,0 +1,179 @@
+//! Who says what in the manners of dispatches.
+
+use super::*;
+
+/// Rows of speaker (name, else office), actor, and words that the statement holds.
+#[track_caller]
+fn check(text: &str, expect: &[(&str, &str, &str)]) {
+    let doc = Document::of_text(text, "2022-02-02".parse().ok());
+    let found: Vec<_> = read(&doc)
+        .iter()
+        .map(|statement| statement.fact(&doc))
+        .collect();
+    let told: Vec<_> = found
+        .iter()
+        .map(|fact| {
+            let speaker = &fact.speaker;
+            let name = if speaker.name.is_empty() {
+                &speaker.office
+            } else {
+                &speaker.name
+            };
+            let actor = speaker
+                .actor
+                .as_ref()
+                .map_or("", |actor| actor.code.as_str());
+            (name.as_str(), actor, fact.text.as_str())
+        })
+        .collect();
+    assert_eq!(told.len(), expect.len(), "{text}\n{told:?}");
+    for ((name, actor, words), (speaker, code, holds)) in told.iter().zip(expect) {
+        assert_eq!((name, actor), (speaker, code), "{text}");
+        assert!(words.contains(holds), "{words:?} holds no {holds:?}");
+    }
+}
+
+#[test]
+fn before_after_and_around_the_speaker() {
+    check(
+        "The Pentagon said on Monday that troops would go.",
+        &[("Pentagon", "USA", "troops would go")],
+    );
+    check(
+        "Troops have left, the Kremlin said.",
+        &[("Kremlin", "RUS", "Troops have left")],
+    );
+    check(
+        "“We go,” said Ben Wallace, “and soon.”",
+        &[("Ben Wallace", "GBR", "We go")],
+    );
+    check(
+        "They could, AFRICOM warns, be used again.",
+        &[("AFRICOM", "USA", "be used again")],
+    );
+    check(
+        "According to Kyiv, 90,000 soldiers were there.",
+        &[("Kyiv", "UKR", "90,000 soldiers")],
+    );
+    check(
+        "NATO said two ships had arrived.",
+        &[("NATO", "NATO", "two ships had arrived")],
+    );
+    check(
+        "Washington accused Moscow of massing tanks.",
+        &[("Washington", "USA", "massing tanks")],
+    );
+    check(
+        "Iran has no bases there, Tehran said; Riyadh replied that it had three.",
+        &[
+            ("Tehran", "IRN", "no bases"),
+            ("Riyadh", "SAU", "it had three"),
+        ],
+    );
+}
+
+#[test]
+fn names_offices_and_short_forms() {
+    check(
+        "Polish Defence Minister Jan Kowal said troops were ready. He added that more would come. The minister \
+         warned that Russia was near. Kowal said no more would leave.",
+        &[
+            ("Jan Kowal", "POL", "troops were ready"),
+            ("Jan Kowal", "POL", "more would come"),
+            ("Jan Kowal", "POL", "Russia was near"),
+            ("Jan Kowal", "POL", "no more would leave"),
+        ],
+    );
+    check(
+        "Wendy Silva, who heads Brazil's general staff, told reporters the force was small.",
+        &[("Wendy Silva", "BRA", "the force was small")],
+    );
+    check(
+        "Norway will send ships, Foreign Minister Ola Berg said.",
+        &[("Ola Berg", "NOR", "will send ships")],
+    );
+    check(
+        "The Kremlin waved it aside. Its spokesman said nobody need worry.",
+        &[("spokesman", "RUS", "nobody")],
+    );
+    check(
+        "The Estonian army denied it. It said that no one had left.",
+        &[("Estonian army", "EST", "no one had left")],
+    );
+    check(
+        "Maj. Gen. Pat Ryder, a Pentagon spokesman, said it had begun.",
+        &[("Pat Ryder", "USA", "it had begun")],
+    );
+    check(
+        "A spokesperson for the UN said 40 were hurt.",
+        &[("spokesperson for the UN", "UN", "40 were hurt")],
+    );
+    check(
+        "TASS quoted Lavrov as saying that troops would stay.",
+        &[("Sergei Lavrov", "RUS", "troops would stay")],
+    );
+}
+
+#[test]
+fn a_quotation_that_goes_on_is_one_statement() {
+    check(
+        "\"We are ready,\" NATO said.\n\n\"Nobody should doubt it.\"",
+        &[("NATO", "NATO", "Nobody should doubt it")],
+    );
+    check(
+        "\"A is true. B is true,\" the Kremlin said.",
+        &[("Kremlin", "RUS", "A is true. B is true")],
+    );
+}
+
+#[test]
+fn transcripts_have_a_statement_a_turn() {
+    check(
+        "BRIEFING ON US FORCES\n\nCOLONEL HALE: Good morning. We have sent 300 soldiers there.\n\nQUESTION: Will more \
+         go?\n\nCOLONEL HALE: No decision has been made.",
+        &[
+            ("Colonel Hale", "USA", "300 soldiers"),
+            ("Colonel Hale", "USA", "No decision"),
+        ],
+    );
+    check(
+        "NEW DELHI: India said that it had withdrawn.",
+        &[("India", "IND", "it had withdrawn")],
+    );
+}
+
+#[test]
+fn who_speaks_for_nobody_makes_no_statement() {
+    for text in [
+        "Analysts said the move was risky.",
+        "\"It is risky,\" said Ann Lee, a professor at Georgetown University.",
+        "Reuters reported that troops had landed.",
+        "Residents of Kyiv said they heard blasts.",
+        "The Pentagon did not say whether they would go.",
+        "The Pentagon declined to say how many would go.",
+        "Moscow could say that it had won.",
+        "Lockheed Martin said it would build more jets.",
+        "The troops that Washington promised have arrived.",
+        "At a summit in 2008, NATO said that Georgia would join.",
+        "Officials said it was late.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn manner_channel_and_subjects() {
+    let text = "\"Russia has left Syria,\" the Kremlin said in a statement.";
+    let doc = Document::of_text(text, None);
+    let fact = read(&doc)[0].fact(&doc);
+    assert_eq!(fact.manner, Manner::Quoted);
+    assert_eq!(fact.channel, "statement");
+    let about: Vec<&str> = fact.about.iter().map(|actor| actor.code.as_str()).collect();
+    assert_eq!(about, ["RUS", "SYR"]);
+    assert!(
+        read(&doc)[0]
+            .evidence(&doc)
+            .iter()
+            .all(|evidence| evidence.holds_in(text))
+    );
+}
