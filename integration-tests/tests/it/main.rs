@@ -10,3 +10,4 @@ mod order;
 mod owner;
 mod precedence;
 mod stream;
+mod submission;

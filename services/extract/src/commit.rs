@@ -124,7 +124,7 @@ async fn expectation(
     }))
 }
 
-async fn standing(
+pub(crate) async fn standing(
     events: &EventLog,
     subject: &Subject,
 ) -> Result<Option<(Position, Precedence)>, CommitError> {

@@ -8,12 +8,18 @@
 //!
 //! [`mod@reextract`] reads all that is stored once more, by the present version: [`difference`] tells
 //! what that changes, and what analysts have `corrected` is left as it is.
+//!
+//! Others may read an article too: [`submission`] holds a model's or a person's reading to the same
+//! contract, and [`http`] takes it in.
 
 pub mod commit;
 mod corrected;
 pub mod difference;
+pub mod http;
 pub mod reading;
 pub mod reextract;
+mod standing;
+pub mod submission;
 mod worker;
 
 use event_log::{EventLog, ReadError, Unavailable, WorkError};
@@ -22,6 +28,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use commit::CommitError;
 pub use difference::{Counts, Difference};
+pub use http::routes;
 pub use reading::Reader;
 pub use reextract::{ReextractError, Report, Step, reextract};
 

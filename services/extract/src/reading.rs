@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bytes::Bytes;
 use event_log::{BATCH_RECORDS_MAX, NewRecord, Record};
 use events::{
-    Article, ExtractionId, ExtractionMarker, Extractor, ExtractorKind, LogEvent, Precedence,
-    Subject,
+    Article, Event, ExtractionId, ExtractionMarker, Extractor, ExtractorKind, LogEvent, Position,
+    Precedence, Subject,
 };
 use extraction::Extraction;
 use proto::ArticleMessage;
@@ -99,15 +99,37 @@ pub fn read(record: &Record, reader: &Reader) -> Result<Option<Reading>, Unreada
         version: reader.extractor.version.to_string(),
         message: panic_message(panic.as_ref()),
     })?;
-    if extraction.events.len() >= BATCH_RECORDS_MAX {
-        let facts = extraction.events.len();
+    let marker = Marker {
+        article: &article,
+        position: record.position,
+        extractor: &reader.extractor,
+        kind: reader.kind,
+        abstained: extraction.abstained.len() as u32,
+        language: &extraction.language,
+    };
+    assemble(marker, extraction.events).map(Some)
+}
+
+/// What a marker tells of an extraction, beside the number of its facts.
+pub(crate) struct Marker<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) position: Position,
+    pub(crate) extractor: &'a Extractor,
+    pub(crate) kind: ExtractorKind,
+    pub(crate) abstained: u32,
+    pub(crate) language: &'a str,
+}
+
+/// The batch of an extraction: its facts and, last, its marker.
+pub(crate) fn assemble(marker: Marker<'_>, facts: Vec<Event>) -> Result<Reading, Unreadable> {
+    if facts.len() >= BATCH_RECORDS_MAX {
+        let facts = facts.len();
         return Err(Unreadable::TooManyFacts { facts });
     }
-    let marker = marker(record, &article, reader, &extraction);
-    let subject = Subject::extraction(article.id, &reader.extractor.name);
+    let marker = marker.of(facts.len() as u32);
+    let subject = Subject::extraction(marker.article, &marker.extractor.name);
     let precedence = marker.precedence();
-    let facts = extraction
-        .events
+    let facts = facts
         .into_iter()
         .map(|event| LogEvent::Fact(Box::new(event)));
     let messages = facts
@@ -119,11 +141,11 @@ pub fn read(record: &Record, reader: &Reader) -> Result<Option<Reading>, Unreada
         proto::codec::decode(message.subject.as_str(), &message.payload, None)
             .map_err(Unreadable::Contract)?;
     }
-    Ok(Some(Reading {
+    Ok(Reading {
         subject,
         precedence,
         batch,
-    }))
+    })
 }
 
 /// An event as a message of the bus.
@@ -135,28 +157,28 @@ pub fn message_of(event: &LogEvent) -> NewRecord {
     }
 }
 
-fn marker(
-    record: &Record,
-    article: &Article,
-    reader: &Reader,
-    extraction: &Extraction,
-) -> ExtractionMarker {
-    let Extractor { name, version } = &reader.extractor;
-    ExtractionMarker {
-        extraction: ExtractionId::of(article.id, article.revision, name, version),
-        article: article.id,
-        revision: article.revision,
-        article_position: record.position,
-        extractor: reader.extractor.clone(),
-        extractor_kind: reader.kind,
-        facts: extraction.events.len() as u32,
-        abstained: extraction.abstained.len() as u32,
-        title: article.title.clone(),
-        publisher: article.publisher.clone(),
-        url: article.url.clone(),
-        published: article.published,
-        text_sha256: Sha256::digest(article.text.as_bytes()).into(),
-        language: extraction.language.clone(),
+impl Marker<'_> {
+    fn of(self, facts: u32) -> ExtractionMarker {
+        let Self {
+            article, extractor, ..
+        } = self;
+        let Extractor { name, version } = extractor;
+        ExtractionMarker {
+            extraction: ExtractionId::of(article.id, article.revision, name, version),
+            article: article.id,
+            revision: article.revision,
+            article_position: self.position,
+            extractor: extractor.clone(),
+            extractor_kind: self.kind,
+            facts,
+            abstained: self.abstained,
+            title: article.title.clone(),
+            publisher: article.publisher.clone(),
+            url: article.url.clone(),
+            published: article.published,
+            text_sha256: Sha256::digest(article.text.as_bytes()).into(),
+            language: self.language.to_owned(),
+        }
     }
 }
 

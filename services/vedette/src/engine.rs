@@ -86,6 +86,7 @@ impl Engine {
             Box::pin(async move { query.readiness(READY_LAG_MAX).await })
         });
         let router = ingest::routes(logs.articles.clone())
+            .merge(extract::routes(logs.articles.clone(), logs.events.clone()))
             .merge(query::routes(query))
             .merge(http_service::operations(ready));
         Ok(Self {
