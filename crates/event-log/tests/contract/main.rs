@@ -13,8 +13,11 @@ mod damage;
 mod halting;
 mod marker_protocol;
 mod nats;
+mod outage;
+mod proxy;
 mod purging;
 mod reading;
+mod safety;
 mod working;
 
 /// Runs every named contract test on every backend.
