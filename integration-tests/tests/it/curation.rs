@@ -1,5 +1,6 @@
 //! Analysts' corrections, tables of stocks, what changed and when, and reading again.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -372,11 +373,8 @@ async fn a_table_of_stocks_is_taken_in_whole_and_once() -> anyhow::Result<()> {
     let mut rows = good.to_owned();
     for day in 0..700 {
         let date = "2029-01-01".parse::<chrono::NaiveDate>()? + chrono::Days::new(day);
-        rows.push_str(&format!(
-            "USA,KOR,TROOPS,{},{},{date},\n",
-            28_000 + day,
-            28_000 + day
-        ));
+        let troops = 28_000 + day;
+        writeln!(rows, "USA,KOR,TROOPS,{troops},{troops},{date},")?;
     }
     let first = import(&table("some.csv", good)?).ok();
     assert!(

@@ -64,7 +64,7 @@ pub fn read(draft: Value) -> Result<Curation, InvalidDraft> {
     let mut wire: v1::Curation = serde_json::from_value(draft).map_err(InvalidDraft::Json)?;
     let sent = std::mem::replace(&mut wire.id, Uuid::nil().to_string());
     let told = Curation::try_from(wire)?;
-    let curation = correction(told.author, told.reason, told.action)?;
+    let curation = correction(&told.author, &told.reason, told.action)?;
     if sent.is_empty() || sent == curation.id.to_string() {
         Ok(curation)
     } else {
@@ -81,12 +81,12 @@ pub fn read(draft: Value) -> Result<Curation, InvalidDraft> {
 /// # Errors
 /// When it may not be recorded.
 pub fn correction(
-    author: String,
-    reason: String,
+    author: &str,
+    reason: &str,
     action: CurationAction,
 ) -> Result<Curation, InvalidDraft> {
-    let author = text("author", "who corrects", &author, AUTHOR_CHARS_MAX)?;
-    let reason = text("reason", "why", &reason, REASON_CHARS_MAX)?;
+    let author = text("author", "who corrects", author, AUTHOR_CHARS_MAX)?;
+    let reason = text("reason", "why", reason, REASON_CHARS_MAX)?;
     let action = bounded(action)?;
     let curation = Curation {
         id: curation_id(&author, &reason, &action),

@@ -1,6 +1,7 @@
 //! `POST /v1/curations`: corrections, all of them or none. For the owner of a data directory alone:
 //! mount it where nobody else can ask.
 
+use axum::extract::rejection::JsonRejection;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::routing::post;
@@ -30,8 +31,10 @@ struct Request {
 
 async fn record(
     State(curator): State<Curator>,
-    Json(request): Json<Request>,
+    request: Result<Json<Request>, JsonRejection>,
 ) -> Result<Json<Value>, Problem> {
+    let Json(request) =
+        request.map_err(|refused| Problem::new(refused.status(), refused.body_text()))?;
     let drafts = request.curations.into_iter().enumerate();
     let curations = drafts
         .map(|(at, told)| {

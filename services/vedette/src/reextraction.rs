@@ -3,6 +3,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
+use axum::extract::rejection::JsonRejection;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -11,6 +12,7 @@ use event_log::EventLog;
 use events::Fact;
 use extract::{Difference, Reader, Report, Step, reextract};
 use futures::StreamExt;
+use http_service::Problem;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
@@ -39,7 +41,12 @@ struct Wanted {
     dry_run: bool,
 }
 
-async fn run(State(on): State<Reextraction>, Json(wanted): Json<Wanted>) -> Response {
+async fn run(
+    State(on): State<Reextraction>,
+    wanted: Result<Json<Wanted>, JsonRejection>,
+) -> Result<Response, Problem> {
+    let Json(wanted) =
+        wanted.map_err(|refused| Problem::new(refused.status(), refused.body_text()))?;
     let steps = reextract(on.articles, on.events, Reader::rules(), !wanted.dry_run);
     let lines = steps.map(|step| {
         let line = match &step {
@@ -56,7 +63,7 @@ async fn run(State(on): State<Reextraction>, Json(wanted): Json<Wanted>) -> Resp
     });
     let lines = lines.take_until(on.shutdown.cancelled_owned());
     let content_type = [(CONTENT_TYPE, "application/jsonl")];
-    (content_type, Body::from_stream(lines)).into_response()
+    Ok((content_type, Body::from_stream(lines)).into_response())
 }
 
 fn shown(step: &Step) -> Value {

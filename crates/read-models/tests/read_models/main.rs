@@ -6,4 +6,5 @@ mod log;
 mod recovery;
 mod refusal;
 mod sample;
+mod series;
 mod storyline;

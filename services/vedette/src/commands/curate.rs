@@ -68,7 +68,7 @@ pub async fn run(command: Curate) -> anyhow::Result<()> {
 
 async fn make(signed: &Signed, action: CurationAction) -> anyhow::Result<()> {
     let kind = action.kind();
-    let curation = correction(signed.author.clone(), signed.reason.clone(), action)?;
+    let curation = correction(&signed.author, &signed.reason, action)?;
     let api = Api::of_directory(&signed.data.data).await?;
     let recorded = record(&api, &[curation]).await;
     api.close().await?;
@@ -210,7 +210,8 @@ fn row(record: &Value) -> anyhow::Result<Vec<String>> {
     ])
 }
 
-fn what(action: &CurationAction) -> String {
+/// What a correction is about, a line each.
+pub(super) fn what(action: &CurationAction) -> String {
     match action {
         CurationAction::Retract { events }
         | CurationAction::Merge { events }

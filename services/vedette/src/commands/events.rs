@@ -6,6 +6,7 @@ use query::Entry;
 use reqwest::Method;
 use serde::Deserialize;
 
+use super::curate::what;
 use crate::api::Api;
 use crate::cli::Events;
 use crate::describe::describe;
@@ -63,9 +64,15 @@ fn print(entry: &Entry, json: bool) -> anyhow::Result<()> {
         .subject
         .strip_prefix("vedette.v1.")
         .unwrap_or(&entry.subject);
-    let said = match kind.starts_with("fact.") {
-        true => describe(&proto::json::event_from_json(&entry.content.to_string())?.fact),
-        false => String::new(),
+    let content = entry.content.to_string();
+    let said = if kind.starts_with("fact.") {
+        describe(&proto::json::event_from_json(&content)?.fact)
+    } else if kind.starts_with("curation.") {
+        let curation = proto::json::curation_from_json(&content)?;
+        let what = what(&curation.action).replace('\n', " · ");
+        format!("{what} · {}: {}", curation.author, curation.reason)
+    } else {
+        String::new()
     };
     println!(
         "{:>8}  {}  {kind}  {said}",

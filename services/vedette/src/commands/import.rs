@@ -55,13 +55,7 @@ fn read(args: &ImportPosture) -> anyhow::Result<Vec<Curation>> {
     if actions.is_empty() {
         bail!("{name} has no rows below its header");
     }
-    let curation = |action| {
-        Ok(correction(
-            args.author.clone(),
-            args.reason.clone(),
-            action,
-        )?)
-    };
+    let curation = |action| Ok(correction(&args.author, &args.reason, action)?);
     actions.into_iter().map(curation).collect()
 }
 

@@ -121,9 +121,10 @@ pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
         return shown;
     }
     let answer = ask(&api, &asked).await?;
-    let grades = match args.explain {
-        true => Grades::of(&api).await?,
-        false => Grades::default(),
+    let grades = if args.explain {
+        Grades::of(&api).await?
+    } else {
+        Grades::default()
     };
     api.close().await?;
     if args.json {
@@ -136,9 +137,9 @@ pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
             "No posture is known for that question: that is not zero. `vedette posture` lists what is known."
         );
     } else if args.explain {
-        postures
-            .iter()
-            .for_each(|posture| explain(posture, &grades));
+        for posture in &postures {
+            explain(posture, &grades);
+        }
     } else {
         print_table(&postures);
     }
