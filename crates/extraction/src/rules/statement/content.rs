@@ -32,6 +32,12 @@ pub(super) fn content(
         .clone()
         .next_back()
         .is_some_and(|last| doc.quoted[last]);
+    // `the troops that Washington promised have arrived`
+    let relative = speaker.start() > sentence.start
+        && matches!(
+            doc.word(speaker.start() - 1),
+            "that" | "which" | "what" | "whom"
+        );
     let told_before = aside && closed_off && tells(doc, &before, true);
     let follows = follows(doc, rest.clone());
     let told = match follows {
@@ -44,10 +50,10 @@ pub(super) fn content(
             let after = goes_on(doc, &rest).map(|comma| trim(doc, comma..sentence.end));
             std::iter::once(before).chain(after).collect()
         }
-        Follows::Clause(start) if bare != Bare::Nothing => {
+        Follows::Clause(start) if bare != Bare::Nothing && !relative => {
             vec![trim(doc, after_hearer(doc, start)..sentence.end)]
         }
-        _ if bare == Bare::Anything && !closed_off && !aside && rest.len() > 3 => {
+        _ if bare == Bare::Anything && !relative && !closed_off && !aside && rest.len() > 3 => {
             vec![trim(doc, rest)]
         }
         _ => return None,
