@@ -97,7 +97,7 @@ fn is_ordinal(word: &str) -> bool {
         && matches!(ending, "" | "st" | "nd" | "rd" | "th")
 }
 
-/// The ships named after a type or a prefix: "the destroyers John S. McCain and the Decatur".
+/// The ships named after a type or a prefix: "the destroyers Porter and the Decatur".
 fn ships(text: &str, is_type: &dyn Fn(&str) -> bool) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found = Vec::new();

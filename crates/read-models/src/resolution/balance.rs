@@ -133,10 +133,8 @@ impl Ledger<'_, '_> {
                 );
             }
         }
-        for at in 0..self.movements.len() {
-            if !covered[at]
-                && let Some(counted) = self.enter(at, findings)
-            {
+        for (at, covered) in covered.iter().enumerate() {
+            if !covered && let Some(counted) = self.enter(at, findings) {
                 known = true;
                 net = net.plus(counted);
                 arrived |= self.movements[at].first(self.all).kind == Kind::Arrival;

@@ -169,13 +169,9 @@ mod tests {
     fn number(text: &str) -> Number {
         let approximate = text.starts_with('~');
         let open = text.ends_with('+');
-        let (low, high) = match text.trim_matches(['~', '+']).split_once("..") {
-            Some((low, high)) => (low.parse().unwrap(), high.parse().unwrap()),
-            None => {
-                let n = text.trim_matches(['~', '+']).parse().unwrap();
-                (n, n)
-            }
-        };
+        let plain = text.trim_matches(['~', '+']);
+        let (low, high) = plain.split_once("..").unwrap_or((plain, plain));
+        let (low, high) = (low.parse().unwrap(), high.parse().unwrap());
         Number {
             range: Range { low, high, open },
             approximate,

@@ -146,6 +146,10 @@ impl<'a> KeyReader<'a> {
         self.take::<1>().map(|[byte]| byte)
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "the outer tells whether the bytes are a day at all, the inner whether it is known"
+    )]
     pub(crate) fn day(&mut self) -> Option<Option<NaiveDate>> {
         let number = (u32::from_be_bytes(self.take()?) ^ (1 << 31)).cast_signed();
         if number == i32::MIN {

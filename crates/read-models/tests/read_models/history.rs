@@ -48,12 +48,13 @@ fn stock(troops: u32) -> Fact {
 /// How many Americans are in Poland, as known then.
 fn known(models: &ReadModels, as_known: AsKnown) -> Option<u64> {
     let question = PostureQuestion {
-        owner: Some("USA".parse().unwrap()),
-        place: Some("POL".parse().unwrap()),
+        owner: Some("USA".parse().expect("an actor")),
+        place: Some("POL".parse().expect("a place")),
         category: Some(Category::Troops),
         ..PostureQuestion::default()
     };
-    let postures = models.view(as_known).unwrap().postures(&question).unwrap();
+    let view = models.view(as_known).expect("a view");
+    let postures = view.postures(&question).expect("a readable store");
     postures[0].in_place.map(|bounds| bounds.low)
 }
 
@@ -140,7 +141,8 @@ fn curation(action: CurationAction) -> Curation {
 }
 
 fn event_at(log: &Log, position: Position) -> events::EventId {
-    match &log.records[usize::try_from(position.0).unwrap() - 1].event {
+    let at = usize::try_from(position.0).expect("a small log") - 1;
+    match &log.records[at].event {
         events::LogEvent::Fact(event) => event.id,
         _ => panic!("no fact at {position}"),
     }

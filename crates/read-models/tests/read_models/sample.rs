@@ -71,10 +71,10 @@ fn force(seed: u32) -> Force {
     let low = 100 * (1 + seed % 5);
     Force {
         category: [Category::Troops, Category::Warship][(seed >> 3) as usize % 2],
-        quantity: (seed % 7 != 0).then(|| Quantity {
+        quantity: (!seed.is_multiple_of(7)).then(|| Quantity {
             low,
-            high: (seed % 11 != 0).then_some(low),
-            approximate: seed % 2 == 0,
+            high: (!seed.is_multiple_of(11)).then_some(low),
+            approximate: seed.is_multiple_of(2),
             text: low.to_string(),
         }),
         designation: ["", "engineers", "destroyer Diamond"][(seed >> 6) as usize % 3].to_owned(),

@@ -112,7 +112,8 @@ fn a_long_series_keeps_its_newest_moments_and_says_so() {
         panic!("a series of days");
     };
     let end: chrono::NaiveDate = "2022-04-11".parse().expect("a date");
-    assert_eq!((end - first).num_days() + 1, HISTORY_STEPS_MAX as i64);
+    let steps = i64::try_from(HISTORY_STEPS_MAX).expect("a small number");
+    assert_eq!((end - first).num_days() + 1, steps);
     assert!(
         shown(&newest).ends_with("200; 2022-01-01 300"),
         "{newest:?}"
