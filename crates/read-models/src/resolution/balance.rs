@@ -1,6 +1,7 @@
 //! What movements add to a stock and take from it.
 
 use chrono::{Days, NaiveDate};
+use events::Extent;
 use events::fact::Status;
 
 use super::findings::Findings;
@@ -342,7 +343,7 @@ impl Ledger<'_, '_> {
     }
 
     fn amount(&self, movement: &Movement, status: Status, due: NaiveDate) -> Net {
-        let whole = movement.figure.range;
+        let whole = self.new_level(movement).unwrap_or(movement.figure.range);
         if movement.reach(self.all) == Reach::Joint {
             let rest = whole.without(self.sum_of_parts(movement)).some_of();
             return Net {
@@ -390,6 +391,21 @@ impl Ledger<'_, '_> {
         })
     }
 
+    /// "Will grow to 1,100", "700 in all, twice as many as now": a total above the stock is a new level,
+    /// and what comes is the difference.
+    fn new_level(&self, movement: &Movement) -> Option<Range> {
+        let base = self.base?;
+        let total = movement
+            .told(self.all)
+            .all(|telling| telling.extent == Some(Extent::Total));
+        let alone = movement.parts.is_empty() && movement.uncounted.is_empty();
+        let to_here = movement.reach(self.all) == Reach::Whole
+            && movement.first(self.all).kind == Kind::Arrival;
+        let above = movement.figure.range.high > base.range.high;
+        (total && alone && to_here && above && !movement.is_named(self.all))
+            .then(|| movement.figure.range.without(base.range))
+    }
+
     /// Into one part of the place asked, from nobody knows where: perhaps from another part of it.
     fn is_of_untold_origin(&self, movement: &Movement) -> bool {
         movement.reach(self.all) == Reach::Inside
@@ -413,107 +429,5 @@ impl Ledger<'_, '_> {
             .iter()
             .map(|part| self.movements[*part].figure.range)
             .fold(Range::ZERO, Range::plus)
-    }
-
-    fn rule(&self, movement: &Movement) -> &'static str {
-        match (movement.first(self.all).kind, movement.reach(self.all)) {
-            (Kind::Departure, _) => "withdrawal after the stock",
-            (_, Reach::Joint) => "joint number",
-            _ => "movement after the stock",
-        }
-    }
-
-    fn note(&self, movement: &Movement) -> String {
-        let stage = match movement.status(self.all, self.on) {
-            Status::Completed => "completed: it counts in full",
-            Status::UnderWay => {
-                "under way: anything from none to all is there, and all of it is committed"
-            }
-            Status::Announced | Status::Considered => "announced: committed, and not yet there",
-        };
-        let told = movement.tellings.len();
-        let joint = if movement.reach(self.all) == Reach::Joint {
-            "; one number for several places, of which this one gets some"
-        } else {
-            ""
-        };
-        if told == 1 {
-            format!("{stage}{joint}")
-        } else {
-            format!("{stage}{joint}; told {told} times and counted once")
-        }
-    }
-
-    /// Notes a movement, its further tellings and its parts.
-    fn tell(
-        &self,
-        at: usize,
-        usage: Usage,
-        rule: &'static str,
-        note: &str,
-        findings: &mut Findings,
-    ) {
-        let movement = &self.movements[at];
-        let (first, later) = movement.tellings.split_first().expect("a movement is told");
-        findings.decide(*first, usage, rule, note);
-        let event = self.all[*first].event;
-        let counts = matches!(
-            usage,
-            Usage::Movement | Usage::Withdrawal | Usage::Joint | Usage::Part(_)
-        );
-        let mut furthest = self.all[*first].status;
-        let mut known = self.all[*first].number;
-        for at in later {
-            let telling = &self.all[*at];
-            let exact = match (telling.number, known) {
-                (Some(new), Some(old)) => old.less_exact_than(new),
-                (Some(_), None) => true,
-                (None, _) => false,
-            };
-            if !counts {
-                findings.decide(*at, usage, rule, note);
-            } else if telling.status > furthest || exact {
-                findings.decide(
-                    *at,
-                    Usage::Refines(event),
-                    "refinement",
-                    "the same movement at a later stage, or more exactly",
-                );
-            } else {
-                findings.decide(
-                    *at,
-                    Usage::Corroborates(event),
-                    "corroboration",
-                    "the same movement again: it counts once",
-                );
-            }
-            furthest = furthest.max(telling.status);
-            known = if exact { telling.number } else { known };
-        }
-        for part in &movement.parts {
-            if self.movements[*part].inside == Some(at) {
-                self.tell(
-                    *part,
-                    if counts { Usage::Part(event) } else { usage },
-                    "part",
-                    "it lies inside a movement that is told as a whole",
-                    findings,
-                );
-            }
-        }
-    }
-
-    /// Movements that do not bear on the place themselves.
-    fn set_aside(&self, at: usize, findings: &mut Findings) {
-        let movement = &self.movements[at];
-        if movement.reach(self.all) == Reach::Wider {
-            self.tell(
-                at,
-                Usage::WiderPlace,
-                "wider place",
-                "told of a wider place, and of no single place in it",
-                findings,
-            );
-        }
     }
 }

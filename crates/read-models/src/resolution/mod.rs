@@ -12,6 +12,7 @@ mod findings;
 pub(crate) mod geography;
 mod matching;
 mod movement;
+mod notes;
 mod number;
 mod part;
 mod reach;

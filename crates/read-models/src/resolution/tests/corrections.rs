@@ -1,7 +1,10 @@
 //! Rule 6: corrections, and what an answer shows of its grounds.
 
 use crate::posture::{Baseline, Usage};
-use crate::resolution::scenario::{answer, check};
+use crate::resolution::resolve;
+use crate::resolution::scenario::{answer, check, claims, shown};
+use crate::resolution::tests::asked;
+use events::Position;
 
 #[test]
 fn a_correction_withdraws_the_outlets_own_claim() {
@@ -96,4 +99,33 @@ fn an_answer_reads_as_its_contract_says() {
     let json = serde_json::to_value(&none).expect("an answer serialises");
     assert!(json["inPlace"].is_null() && json["committed"].is_null());
     assert_eq!(json["baseline"], "NONE");
+}
+
+/// An analyst says that two claims tell one movement, or two, however they look.
+#[test]
+fn analysts_links_decide() {
+    let asked = asked("USA", "ROU", "TROOPS", "2022-02-20");
+    let ask = |lines: [&str; 2], same: bool, apart: bool| {
+        let mut records = claims(&lines, &asked);
+        let other = records[1].claim.event.id;
+        if same {
+            records[0].same_as.push(other);
+        }
+        if apart {
+            records[0].apart_from.push(other);
+        }
+        shown(&resolve(&asked, records, Position(1)))
+    };
+    let alike = [
+        "02-02 Wire announced 500 >ROU",
+        "02-03 Post announced 500 >ROU",
+    ];
+    assert_eq!(ask(alike, false, false), "0 500");
+    assert_eq!(ask(alike, false, true), "0 1000");
+    let unlike = [
+        "02-02 Wire announced 500 ITA>ROU",
+        "02-03 Post announced 500 DEU>ROU",
+    ];
+    assert_eq!(ask(unlike, false, false), "0 1000");
+    assert_eq!(ask(unlike, true, false), "0 500");
 }

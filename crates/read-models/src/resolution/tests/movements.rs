@@ -292,3 +292,28 @@ fn a_telling_without_a_number_moves_no_bound() {
     check(&told, "FRA ROU 02-20", "0..500 500");
     check(&["02-05 Post completed - >ROU"], "FRA ROU 02-20", "none");
 }
+
+#[test]
+fn a_total_above_the_stock_is_a_new_level() {
+    let stock = "02-01 Wire stock 330 NOR";
+    check(
+        &[stock, "02-03 Wire announced 700 >NOR total"],
+        "USA NOR 02-10",
+        "330 700",
+    );
+    check(
+        &[stock, "02-03 Wire underway 700 >NOR total"],
+        "USA NOR 02-10",
+        "330..700 700",
+    );
+    check(
+        &[stock, "02-03 Wire announced 200 >NOR total"],
+        "USA NOR 02-10",
+        "330 530",
+    );
+    check(
+        &["02-03 Wire announced 700 >NOR total"],
+        "USA NOR 02-10",
+        "0 700",
+    );
+}
