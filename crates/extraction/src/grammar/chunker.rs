@@ -155,6 +155,7 @@ impl Chunker<'_, '_> {
             | ("of", "course", _)
             | ("at", "once", _)
             | ("at", "last", _) => (at + 2, ChunkKind::Adverb),
+            ("closer" | "nearer", "to", _) => (at + 2, ChunkKind::Preposition),
             ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
             ("to", "date", _) => (at + 2, ChunkKind::Adverb),
             ("as", "part", "of") => (at + 3, ChunkKind::Preposition),

@@ -622,7 +622,8 @@ impl<'c> Spine<'c> {
                 && self.place_like(doc, next)
                 && !self.is_counted(next + 1)
                 && !(self.heads_clause(next) && !self.list_goes_on(doc, next));
-            if !listed || comma && next - at == 1 && !self.list_goes_on(doc, next) {
+            let clause_after = next - at == 2 && self.heads_clause(next);
+            if clause_after || !listed || comma && next - at == 1 && !self.list_goes_on(doc, next) {
                 break;
             }
             nouns.push(next);

@@ -13,6 +13,7 @@ const GERUND_TAKERS: &[&str] = &[
     "begin",
     "start",
     "continue",
+    "deny",
     "keep",
     "stop",
     "finish",
@@ -629,6 +630,13 @@ pub(crate) fn may_begin(
                 Before::Noun => true,
                 Before::And => verb.form == VerbForm::Third || !inside,
                 Before::Determiner => {
+                    let says = verb.verb.is(crate::gazetteer::VerbClass::Saying)
+                        && matches!(next, "" | "." | ",")
+                        && before == Before::Noun
+                        && doc.tokens[at - 1].kind == TokenKind::Word;
+                    if says && !force {
+                        return true;
+                    }
                     !ambiguous && at > start && doc.tokens[at - 1].kind == TokenKind::Number
                 }
                 _ => false,

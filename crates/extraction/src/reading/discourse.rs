@@ -27,7 +27,10 @@ impl Reading<'_, '_> {
         let spine = Spine::of(&parsed, &[]);
         let mut subjects: Vec<usize> = Vec::new();
         for at in 0..spine.chunks.len() {
-            if spine.verb(at).is_some() {
+            if spine
+                .verb(at)
+                .is_some_and(|verb| verb.finite != crate::grammar::Finite::No)
+            {
                 subjects.extend(spine.subject(self.doc, at).heads);
             }
         }
@@ -65,10 +68,10 @@ impl Reading<'_, '_> {
             {
                 self.last_edge = Some(edge);
             }
-            if let Some(mut term) = self
-                .term(&spine, at)
-                .filter(|term| !term.vague && !term.bare)
-            {
+            if let Some(mut term) = self.term(&spine, at).filter(|term| {
+                let people = term.force.category == events::Category::Troops;
+                !term.bare && (!term.vague || people && !term.owners.is_empty())
+            }) {
                 let relative = spine
                     .get(at + 1)
                     .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Relative));

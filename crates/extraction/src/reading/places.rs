@@ -49,8 +49,8 @@ impl Reading<'_, '_> {
             | "through" | "throughout" | "towards" | "toward" | "aboard" | "past" | "beyond"
             | "within" | "via" | "up" => (Role::There, Relation::In),
             "bound" | "destined" | "headed" => (Role::There, Relation::In),
-            "near" | "along" | "around" | "close" | "off" | "opposite" | "bordering" | "next"
-            | "facing" | "surrounding" => (Role::There, Relation::Near),
+            "near" | "closer" | "nearer" | "along" | "around" | "close" | "off" | "opposite"
+            | "bordering" | "next" | "facing" | "surrounding" => (Role::There, Relation::Near),
             "from" | "out" => (Role::From, Relation::In),
             _ => (Role::Other, Relation::In),
         }
@@ -109,7 +109,13 @@ impl Reading<'_, '_> {
                 .map(|of| spine.chunks[of].tokens.clone()),
         );
         for (number, span) in tokens.into_iter().enumerate() {
-            let named = self.named_places(span, number > 0 || is_place_noun(head) || edge);
+            let noun = self.doc.word(span.end - 1);
+            let adjectives = if number > 0 {
+                is_place_noun(noun)
+            } else {
+                is_place_noun(head) || edge
+            };
+            let named = self.named_places(span, adjectives);
             if !named.is_empty() {
                 found = named;
                 // `the town of X`, but `the coast of X`: the first that names one.
@@ -415,8 +421,9 @@ impl Reading<'_, '_> {
             "country" | "nation" | "territory" | "soil" | "capital" | "city" | "north"
             | "south" | "east" | "west" | "south-east" | "south-west" | "north-east"
             | "north-west" | "airspace" => self.last_place(token, &country),
-            "region" | "area" | "waters" | "sea" | "strait" | "flank" | "gulf" | "island"
-            | "peninsula" | "province" | "base" | "airport" | "port" => {
+            "area" => self.last_place(token, &|_| true),
+            "region" | "waters" | "sea" | "strait" | "flank" | "gulf" | "island" | "peninsula"
+            | "province" | "base" | "airport" | "port" => {
                 self.last_place(token, &|place| fits(place.kind, word))
             }
             _ => None,

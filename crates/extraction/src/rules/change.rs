@@ -55,6 +55,13 @@ pub(super) fn read(
     if lemma == "put" || lemma == "estimate" || lemma == "number" || lemma == "place" {
         return estimated(reading, clause, findings);
     }
+    if matches!(
+        lemma,
+        "cut" | "reduce" | "trim" | "slash" | "scale back" | "draw down" | "shrink"
+    ) && reduced(reading, clause, findings)
+    {
+        return true;
+    }
     if LEVELS.contains(&lemma) && level(reading, clause, findings) {
         return true;
     }
@@ -259,6 +266,41 @@ fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Find
             forces,
             origin: Vec::new(),
             destination: places,
+        },
+    )
+}
+
+/// `is to be cut by 3,000 soldiers`.
+fn reduced(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) -> bool {
+    let Some((number, _)) = number_after(reading, clause, &["by"]) else {
+        return false;
+    };
+    let subject = clause.subject_terms(reading).into_iter().next();
+    let mut owner = number.owners.first().cloned().or_else(|| {
+        subject
+            .as_ref()
+            .and_then(|term| term.owners.first().cloned())
+    });
+    owner = owner.or_else(|| clause.subject_actors(reading).into_iter().next());
+    let Some(owner) = owner else { return false };
+    let Stage::Is(status) = stage(reading.doc, &clause.group, false) else {
+        return false;
+    };
+    let mut origin = clause.subject_places(reading);
+    for bundle in &clause.bundles {
+        add(&mut origin, bundle.there.clone());
+    }
+    push(
+        reading,
+        clause,
+        findings,
+        Told {
+            rule: "reduction",
+            kind: Kind::Withdrawal(status),
+            owner,
+            forces: vec![number.force],
+            origin,
+            destination: Vec::new(),
         },
     )
 }

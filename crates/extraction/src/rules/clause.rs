@@ -229,6 +229,33 @@ impl<'s, 'c> Clause<'s, 'c> {
         self.group.main.lemma()
     }
 
+    /// `Troops from Chad and Cameroon`: the states that the subject comes from.
+    pub(crate) fn homes(&self, reading: &Reading<'_, '_>) -> Vec<Actor> {
+        let Some(head) = self.subject.heads.last() else {
+            return Vec::new();
+        };
+        let mut at = self.spine.over_of(reading.doc, *head);
+        let from = self.spine.get(at).is_some_and(|chunk| {
+            chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "from"
+        });
+        let mut found = Vec::new();
+        while from && at + 1 < self.at && self.spine.chunks[at + 1].noun().is_some() {
+            let chunk = self.spine.chunks[at + 1];
+            let state = reading.doc.mark(chunk.tokens.start).is_some_and(|mark| {
+                matches!(
+                    mark.known,
+                    crate::document::Known::Name(crate::gazetteer::Entry::State { .. })
+                )
+            });
+            if !state || chunk.tokens.len() > 2 {
+                break;
+            }
+            found.extend(reading.named_actor(chunk.tokens.clone()));
+            at += 2;
+        }
+        found
+    }
+
     /// The forces before a relative clause whose nearest noun is none: `HIMARS launchers and a Patriot
     /// battery to the Philippines, which will return`.
     fn earlier_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
@@ -264,6 +291,12 @@ impl<'s, 'c> Clause<'s, 'c> {
             .iter()
             .filter_map(|head| reading.term(self.spine, *head))
             .collect();
+        if let [term] = terms.as_mut_slice()
+            && term.owners.is_empty()
+            && term.force.category == events::Category::Troops
+        {
+            term.owners = self.homes(reading);
+        }
         if terms.is_empty() {
             terms = self.earlier_terms(reading);
         }
@@ -419,7 +452,7 @@ impl<'s, 'c> Clause<'s, 'c> {
                     &mut goal,
                     reading.places(self.spine, at + 1, Relation::In, None),
                 );
-            } else if chunk.is_preposition() && word == "from" {
+            } else if chunk.is_preposition() && word == "from" && self.homes(reading).is_empty() {
                 add(
                     &mut origin,
                     reading.places(self.spine, at + 1, Relation::In, None),

@@ -243,7 +243,7 @@ pub(super) fn read(
                     let owner = terms
                         .first()
                         .and_then(|term| term.owners.first().cloned())
-                        .or_else(|| reading.last_owner.clone());
+                        .or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));
                     let foreign = |place: &Place| {
                         place.posture_code().is_country()
                             && owner.as_ref().is_none_or(|owner| {
@@ -262,7 +262,23 @@ pub(super) fn read(
                             .any(|seen| seen.paragraph == paragraph && foreign(&seen.what))
                     }));
                 }
-                None => {}
+                None => {
+                    let owner = terms
+                        .first()
+                        .and_then(|term| term.owners.first().cloned())
+                        .or_else(|| clause.subject_actors(reading).into_iter().next());
+                    let goal = reading.last_goal.clone().filter(|goal| {
+                        reading.last_paragraph == Some(paragraph)
+                            && owner.as_ref().is_some_and(|owner| {
+                                owner.code.as_str() != goal.posture_code().as_str()
+                            })
+                            && matches!(
+                                lemma,
+                                "withdraw" | "pull out" | "pull" | "bring back" | "draw down"
+                            )
+                    });
+                    origin.extend(goal);
+                }
             }
         }
         if withdrawing && origin.is_empty() && !there.is_empty() && !bundle.directed {
@@ -874,7 +890,17 @@ fn emit(
             findings.abstain(reading, RULE, Reason::NoPlace, evidence.clone());
             continue;
         }
+        let carried = told.is_none() && agents.is_empty();
         for owner in owners {
+            let at_home = !there.is_empty()
+                && there
+                    .iter()
+                    .all(|place| place.posture_code().as_str() == owner.code.as_str());
+            if carried && at_home && matches!(clause.lemma(), "reach" | "arrive" | "enter" | "land")
+            {
+                findings.abstain(reading, RULE, Reason::UnknownOwner, evidence.clone());
+                continue;
+            }
             any |= push(
                 reading,
                 clause,
@@ -964,7 +990,10 @@ fn push(
         }
         forces.push(force);
     }
-    let (whole, leading) = (vanguard(reading, clause), leading_whole(reading, clause));
+    let (whole, leading) = (
+        super::parts::vanguard(reading, clause),
+        super::parts::leading_whole(reading, clause),
+    );
     for force in forces
         .iter_mut()
         .filter(|force| force.quantity.is_some() && force.extent.is_none())
@@ -981,8 +1010,8 @@ fn push(
             force.part_of = Some(whole);
         }
     }
-    let mut forces = super::join_unnumbered(forces);
-    share_additional(&mut forces);
+    let mut forces = super::parts::join_unnumbered(forces);
+    super::parts::share_additional(&mut forces);
     let mut origin = origin.to_vec();
     for term in terms {
         add(&mut origin, term.base.clone().into_iter().collect());
@@ -1112,19 +1141,6 @@ fn push(
     true
 }
 
-/// `more ships and fighter aircraft`: what is told of the first holds for those without a number.
-fn share_additional(forces: &mut [Force]) {
-    let first = forces
-        .first()
-        .filter(|force| force.quantity.is_none())
-        .and_then(|force| force.extent);
-    if first == Some(Extent::Additional) {
-        for force in forces.iter_mut().filter(|force| force.quantity.is_none()) {
-            force.extent = first;
-        }
-    }
-}
-
 /// Of an action noun that is a subject, the time of its verb: `their withdrawal will begin in two days`.
 fn noun_time(
     reading: &Reading<'_, '_>,
@@ -1140,43 +1156,6 @@ fn noun_time(
     (verb + 1..(verb + 8).min(spine.chunks.len()))
         .take_while(|at| spine.verb(*at).is_none())
         .find_map(|at| spine.chunks[at].time().cloned())
-}
-
-/// `100 soldiers, the vanguard of 350`, `as the vanguard of 500`: the whole.
-fn vanguard(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<events::Quantity> {
-    let sentence = reading.sentences[clause.sentence].tokens.clone();
-    let at = sentence.clone().find(|at| {
-        matches!(
-            reading.doc.word(*at),
-            "vanguard" | "forerunners" | "spearhead"
-        ) && reading.doc.word(at + 1) == "of"
-    })?;
-    let near = at >= clause.tokens.start && at < clause.tokens.end + 8;
-    let count = crate::quantity::find(&reading.doc.tokens, at + 2).filter(|_| near)?;
-    Some(count.quantity(reading.doc.slice(count.tokens.clone())))
-}
-
-/// `Of the roughly 2,000 soldiers leaving, 1,700 go to`: the whole before the sentence.
-fn leading_whole(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<events::Quantity> {
-    let start = reading.sentences[clause.sentence].tokens.start;
-    if reading.doc.word(start) != "of" {
-        return None;
-    }
-    if matches!(reading.doc.word(start + 1), "these" | "them" | "those") {
-        return reading
-            .last_named
-            .as_ref()
-            .filter(|term| term.tokens.end <= start)
-            .and_then(|term| term.force.quantity.clone())
-            .or_else(|| {
-                reading
-                    .last_force
-                    .as_ref()
-                    .and_then(|force| force.quantity.clone())
-            });
-    }
-    let count = crate::quantity::find(&reading.doc.tokens, start + 1)?;
-    Some(count.quantity(reading.doc.slice(count.tokens.clone())))
 }
 
 /// `when the exercise ends on April 28`: the time of the clause after this one.

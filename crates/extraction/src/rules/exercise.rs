@@ -189,6 +189,25 @@ fn one(reading: &Reading<'_, '_>, spine: &Spine<'_>, sentence: usize, at: usize)
     {
         found.places.clone_from(&last.destination);
     }
+    let purpose = at > 0
+        && spine.chunks[at - 1].is_preposition()
+        && doc.word(spine.chunks[at - 1].tokens.start) == "for";
+    if purpose
+        && let Some(owner) = reading
+            .last_draft
+            .as_ref()
+            .filter(|draft| draft.sentence == sentence)
+            .and_then(|draft| draft.owner.clone())
+    {
+        found.join(owner);
+    }
+    if found
+        .places
+        .iter()
+        .all(|place| place.relation == Relation::In)
+    {
+        found.places.retain(|place| place.relation == Relation::In);
+    }
     found.places.retain(|place| place.relation == Relation::In);
     let future = told_by.as_ref().is_some_and(|(clause, _)| {
         clause.group.modal.is_some()

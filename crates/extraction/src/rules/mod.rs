@@ -6,6 +6,7 @@ mod clause;
 mod correction;
 mod deployment;
 mod exercise;
+mod parts;
 mod posture;
 mod readiness;
 pub(crate) mod statement;
@@ -16,31 +17,6 @@ use crate::grammar::clause::Spine;
 use crate::reading::Reading;
 
 pub(crate) use clause::{Clause, add as add_places};
-
-/// Several kinds of one category without a number are one force: `Rafale and Mirage jets`.
-pub(crate) fn join_unnumbered(forces: Vec<events::Force>) -> Vec<events::Force> {
-    let mut out: Vec<events::Force> = Vec::new();
-    for force in forces {
-        let same = out.iter_mut().find(|other| {
-            other.category == force.category
-                && other.quantity.is_none()
-                && force.quantity.is_none()
-                && force.category != events::Category::Troops
-        });
-        match same {
-            Some(other) => {
-                if !force.designation.is_empty() && other.designation != force.designation {
-                    other.designation = format!("{} and {}", other.designation, force.designation)
-                        .trim_start_matches(" and ")
-                        .to_owned();
-                }
-                other.extent = other.extent.or(force.extent);
-            }
-            None => out.push(force),
-        }
-    }
-    out
-}
 
 /// What the rules find.
 #[derive(Debug, Default)]
@@ -97,6 +73,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
             }
             findings.drafts.extend(earlier);
         }
+        parts::remainder(reading, number, &mut findings.drafts, first);
         exercise::read(reading, &spine, number, &mut findings);
         correction::read(reading, &spine, number, &mut findings, first);
         reading.sentences[number].chunks = parsed;

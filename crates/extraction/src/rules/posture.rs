@@ -168,7 +168,8 @@ pub(super) fn read(
     {
         return of_subject(reading, clause, findings, where_place);
     }
-    let passing = lemma == "sail" && !group.progressive;
+    let passing = lemma == "sail" && !group.progressive
+        || matches!(lemma, "train" | "fight") && clause.bundles[0].direct > 0;
     if BEING.contains(&lemma)
         && !group.passive
         && !passing
@@ -492,7 +493,7 @@ fn is_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
         _ => false,
     }) && !matches!(
         reading.doc.word(clause.group.main.tokens.end),
-        "ready" | "due" | "expected"
+        "bound" | "destined" | "headed" | "ready" | "due" | "expected"
     ) && !clause.has_word(reading, &["alert", "standby"])
         && !(clause.has_word(reading, &["way"])
             && clause.has_word(reading, &["their", "its", "the"]))
@@ -574,6 +575,15 @@ fn push(
         findings.abstain(reading, RULE, Reason::UnknownOwner, evidence);
         return true;
     };
+    let mission = clause
+        .subject
+        .heads
+        .first()
+        .and_then(|head| mission_place(reading, clause.spine.chunks[*head].tokens.clone()));
+    let there: &[Place] = match &mission {
+        Some(place) if there.is_empty() => std::slice::from_ref(place),
+        _ => there,
+    };
     if there.is_empty() && !at_sea(reading, clause) {
         findings.abstain(reading, RULE, Reason::NoPlace, evidence);
         return false;
@@ -590,7 +600,7 @@ fn push(
             force
         })
         .collect();
-    let mut forces = super::join_unnumbered(forces);
+    let mut forces = super::parts::join_unnumbered(forces);
     let total = forces
         .first()
         .is_some_and(|force| force.extent == Some(events::Extent::Total))
@@ -668,6 +678,28 @@ fn push(
         anaphoric: false,
     });
     true
+}
+
+/// Where a mission known by its name stands.
+fn mission_place(reading: &Reading<'_, '_>, tokens: std::ops::Range<usize>) -> Option<Place> {
+    let state = tokens.clone().find_map(|at| {
+        Some(match reading.doc.word(at) {
+            "kfor" => "Kosovo",
+            "unifil" => "Lebanon",
+            "monusco" => "DR Congo",
+            "minusma" => "Mali",
+            "amisom" | "atmis" | "aussom" => "Somalia",
+            "minusca" => "Central African Republic",
+            "unmiss" => "South Sudan",
+            "eufor" => "Bosnia",
+            _ => return None,
+        })
+    })?;
+    crate::gazetteer::find(state)
+        .first()?
+        .entry
+        .place()
+        .cloned()
 }
 
 /// The time of a stock: when it is told to hold.

@@ -71,6 +71,27 @@ fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Level> {
     if chained && matches!(lemma, "prepare" | "ready") {
         return Some(Level::Standby);
     }
+    let object = clause
+        .spine
+        .get(clause.at + 1)
+        .and_then(|chunk| chunk.noun());
+    let raised = object.is_some_and(|noun| {
+        matches!(doc.word(noun.head.end - 1), "alert" | "readiness")
+            || doc.word(noun.head.end - 1) == "level"
+                && noun.head.start > 0
+                && matches!(doc.word(noun.head.start - 1), "alert" | "readiness")
+    });
+    if raised
+        && matches!(
+            lemma,
+            "raise" | "heighten" | "increase" | "step up" | "elevate"
+        )
+    {
+        return Some(Level::Heightened);
+    }
+    if raised && matches!(lemma, "lower" | "reduce" | "relax") {
+        return Some(Level::Lowered);
+    }
     let placing = matches!(
         lemma,
         "put"
