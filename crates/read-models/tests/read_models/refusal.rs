@@ -106,26 +106,42 @@ fn another_format_is_thrown_away() {
     opened.models.apply(&log.records).unwrap();
 }
 
-/// Bytes of every file are flipped in turn: the directory opens as it was or is thrown away, and
-/// takes the log again.
+/// Bytes of every file are flipped in turn, or its end is cut off: the directory opens as it was or is
+/// thrown away, and takes the log again.
 #[test]
 fn a_damaged_directory_is_thrown_away() {
     let log = small_log(1);
-    for file in ["conf", "db"] {
-        for at in [0_usize, 9, 40, 200] {
-            let (dir, models) = models(&log.records);
-            drop(models);
-            let path = dir.path().join("models").join(file);
-            let mut bytes = std::fs::read(&path).unwrap();
+    let flip = |at: usize| {
+        move |bytes: &mut Vec<u8>| {
             let at = at % bytes.len();
             bytes[at] ^= 0xff;
-            std::fs::write(&path, bytes).unwrap();
-            let opened = ReadModels::open(dir.path()).unwrap();
-            opened.models.apply(&log.records).unwrap();
-            assert_eq!(
-                opened.models.checkpoint().unwrap().position,
-                Position(log.records.len() as u64)
-            );
+        }
+    };
+    let cut = |bytes: &mut Vec<u8>| bytes.truncate(bytes.len() / 3);
+    let mut rebuilt = 0;
+    for file in ["conf", "db"] {
+        rebuilt += usize::from(is_rebuilt(&log, file, &cut));
+        for at in [0, 9, 40, 200] {
+            rebuilt += usize::from(is_rebuilt(&log, file, &flip(at)));
         }
     }
+    assert!(rebuilt > 0, "no damage was noticed");
+}
+
+/// Damages one file, opens the directory and applies the log; whether it had been thrown away.
+fn is_rebuilt(log: &Log, file: &str, damage: &dyn Fn(&mut Vec<u8>)) -> bool {
+    let (dir, models) = models(&log.records);
+    drop(models);
+    let path = dir.path().join("models").join(file);
+    let mut bytes = std::fs::read(&path).expect("a readable file");
+    damage(&mut bytes);
+    std::fs::write(&path, bytes).expect("a writable file");
+    let opened = ReadModels::open(dir.path()).expect("a directory that can be made anew");
+    opened
+        .models
+        .apply(&log.records)
+        .expect("a well-formed log applies");
+    let checkpoint = opened.models.checkpoint().expect("a checkpoint");
+    assert_eq!(checkpoint.position, Position(log.records.len() as u64));
+    opened.rebuilt_because.is_some()
 }
