@@ -3,8 +3,8 @@
 //! [`ReadModels::apply`] takes decoded records in the log's order and stores what they change; a
 //! [`View`] pins a position and answers for it: postures, statements, articles, events.
 //!
-//! Read in this order: [`mod@claim`] (what is stored), `fold` (what a record changes; pure),
-//! `store` (the disk format, one file per family of keys), `models` (open and apply), [`mod@view`]
+//! Read in this order: [`mod@claim`] (what is stored), `unit_name` (by what a unit is known), `fold`
+//! (what a record changes; pure), `store` (the disk format, one file per family of keys), `models` (open and apply), [`mod@view`]
 //! (queries), [`mod@resolution`] (claims to postures; pure), [`mod@posture`] (the answer).
 //!
 //! Invariants: every key but the checkpoint's carries the position at which it was written, and its

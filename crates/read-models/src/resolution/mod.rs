@@ -1,9 +1,14 @@
 //! From claims to a posture: a pure function of the claims that count and the question.
 //!
-//! Read in this order: [`telling`](self) (what each claim says about the question), `reach` (how its
-//! places stand to the one asked), `number` and `designation` (what can be the same), `correction`,
-//! `stock`, `matching` and `movement` (which tellings are of one movement), `part` (what lies inside
-//! what), `balance` (what adds up), and `findings` (what became of each claim, and by which rule).
+//! Read in this order: `telling` (what each claim says about the question), `reach` (how its places
+//! stand to the one asked), `number` and `designation` (what can be the same), `correction`, `unit`
+//! (one place at a time), `stock`, `matching` and `movement` (which tellings are of one movement),
+//! `part` (what lies inside what), `balance` (what adds up), and `findings` with `notes` (what became
+//! of each claim, and by which rule).
+//!
+//! To add a rule: write its rows in `tests/` first, in the short form of `scenario`; decide in the one
+//! file whose question it answers; name it in `Findings::decide`, where the
+//! first decision of a telling stands; and keep the properties in `tests/properties` true.
 
 mod balance;
 mod correction;
