@@ -5,7 +5,7 @@
 //! which decides them in a [`draft`]; what handles share ([`shared`]) and the [`stream`] they
 //! stand for; then the [`consumer`] with its pure [`progress`], its [`worker`]s (what they take: [`taking`];
 //! what they answer: [`receipt`]) and [`dead_letters`];
-//! at last [`open`]ing, [`purge`] and [`backup`].
+//! at last [`open`]ing, [`purge`], [`backup`] and the [`import`] of another log.
 
 mod backup;
 mod codec;
@@ -15,6 +15,7 @@ mod consumer_row;
 mod dead_letter_row;
 mod dead_letters;
 mod draft;
+mod import;
 mod open;
 mod progress;
 mod purge;
@@ -27,6 +28,7 @@ mod taking;
 mod worker;
 mod writer;
 
+pub(crate) use import::import;
 pub(crate) use open::Running;
 pub(crate) use receipt::Receipt;
 pub(crate) use shared::Shared;

@@ -4,13 +4,14 @@
 //! From the wire up: the [`connection`], the [`layout`] of the streams, [`wire`] (a record as a
 //! message); what handles share ([`shared`]) and the [`stream`] they stand for; [`append`],
 //! [`lookup`], [`pull`] and [`read`]; the [`worker`] with its [`receipt`]s and [`dead_letters`];
-//! [`purge`]; at last what is [`check`]ed when a log is [`open`]ed.
+//! [`purge`]; at last what is [`check`]ed when a log is [`open`]ed, and the [`import`] of another.
 
 mod append;
 mod check;
 mod config;
 mod connection;
 mod dead_letters;
+mod import;
 mod layout;
 mod lookup;
 mod open;
@@ -27,6 +28,7 @@ pub use check::{Finding, Risk, UnknownRisk};
 pub use config::{Credentials, JetStreamConfig};
 pub use open::{check, init};
 
+pub(crate) use import::import;
 pub(crate) use open::Running;
 pub(crate) use receipt::Receipt;
 pub(crate) use shared::Shared;

@@ -12,7 +12,7 @@
 //! [`Logs`] opens a log, [`EventLog`] is one of its streams. In the source, read in this order:
 //! `record` and `stream` (what a log holds), `append`, `read`, `work`, `dead_letter`, `purge` and
 //! `backup` (what can be done, and how it fails), `event_log`, `logs` and `health` (where it is done),
-//! [`bus`] (the log on NATS servers). The backends are `embedded` and `jetstream`.
+//! [`bus`] (the log on NATS servers), `migrate` (from one to the other). The backends are `embedded` and `jetstream`.
 
 mod append;
 mod backup;
@@ -23,6 +23,7 @@ mod event_log;
 mod health;
 mod jetstream;
 mod logs;
+mod migrate;
 mod purge;
 mod read;
 mod record;
@@ -39,6 +40,7 @@ pub use event_log::EventLog;
 pub use health::Health;
 pub use jetstream::{Credentials, Finding, JetStreamConfig, Risk, UnknownRisk};
 pub use logs::{Logs, OpenError};
+pub use migrate::{MigrateError, MigrationReport, MigrationTarget, migrate};
 pub use purge::PurgeError;
 pub use read::{ReadError, Records};
 pub use record::{Appended, Expectation, NewRecord, Record};

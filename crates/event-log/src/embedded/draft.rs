@@ -10,7 +10,7 @@ use fjall::{OwnedWriteBatch, PersistMode, Slice};
 use super::codec;
 use super::command::Row;
 use super::storage::{Storage, position_key, position_of_key};
-use crate::{AppendError, Appended, Expectation, NewRecord, StreamName};
+use crate::{AppendError, Appended, Expectation, NewRecord, Record, StreamName};
 
 /// Where a stream ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,11 +82,44 @@ impl<'a> Draft<'a> {
         Ok(Ok(Appended { first, last }))
     }
 
+    /// Takes a record of another log as it is, or the place of one that was purged there.
+    pub(crate) fn import(
+        &mut self,
+        stream: StreamName,
+        record: Option<Record>,
+    ) -> fjall::Result<()> {
+        let Some(record) = record else {
+            let head = &mut self.heads.0[stream as usize];
+            head.last = head.last.next();
+            let records = &self.storage.stream(stream).records;
+            let purged = codec::encode_purged(head.last);
+            self.batch.insert(records, position_key(head.last), purged);
+            return Ok(());
+        };
+        let recorded_at = record.recorded_at;
+        let record = NewRecord {
+            subject: record.subject,
+            id: record.id,
+            payload: record.payload,
+        };
+        self.store(stream, record, recorded_at)
+    }
+
     fn push(&mut self, stream: StreamName, record: NewRecord) -> fjall::Result<()> {
+        let recorded_at = self.heads.of(stream).recorded_at.max(self.now);
+        self.store(stream, record, recorded_at)
+    }
+
+    fn store(
+        &mut self,
+        stream: StreamName,
+        record: NewRecord,
+        recorded_at: DateTime<Utc>,
+    ) -> fjall::Result<()> {
         let previous = self.last_on(stream, &record.subject)?;
         let head = &mut self.heads.0[stream as usize];
         head.last = head.last.next();
-        head.recorded_at = head.recorded_at.max(self.now);
+        head.recorded_at = recorded_at;
         let value = codec::encode(head.last, head.recorded_at, previous, &record);
         let records = &self.storage.stream(stream).records;
         self.batch.insert(records, position_key(head.last), value);

@@ -30,11 +30,12 @@ const BATCH_COMMIT: &str = "Nats-Batch-Commit";
 const EXPECTED: &str = "Nats-Expected-Last-Subject-Sequence";
 const EXPECTED_SUBJECT: &str = "Nats-Expected-Last-Subject-Sequence-Subject";
 
-/// A batch on its way. The headers are made anew for each attempt; the recording time stays.
+/// A batch on its way. The headers are made anew for each attempt; the recording times stay.
 struct Batch {
     records: Vec<NewRecord>,
     expectations: Vec<Expectation>,
-    recorded_at: DateTime<Utc>,
+    /// The recording time of each.
+    times: Vec<DateTime<Utc>>,
 }
 
 enum Outcome {
@@ -61,6 +62,25 @@ impl Stream {
         records: Vec<NewRecord>,
         expectations: Vec<Expectation>,
     ) -> Result<Appended, AppendError> {
+        self.append_with(records, expectations, None).await
+    }
+
+    /// Appends records that were recorded before, in another log.
+    pub(crate) async fn append_at(
+        &self,
+        records: Vec<NewRecord>,
+        expectations: Vec<Expectation>,
+        times: Vec<DateTime<Utc>>,
+    ) -> Result<Appended, AppendError> {
+        self.append_with(records, expectations, Some(times)).await
+    }
+
+    async fn append_with(
+        &self,
+        records: Vec<NewRecord>,
+        expectations: Vec<Expectation>,
+        times: Option<Vec<DateTime<Utc>>>,
+    ) -> Result<Appended, AppendError> {
         let bytes = check_limits(&records, &expectations)?;
         if let Some(foreign) = records
             .iter()
@@ -76,11 +96,11 @@ impl Stream {
             .await
             .map_err(closed)?;
         let _slot = shared.appends.acquire().await.map_err(closed)?;
-        let recorded_at = shared.stamp();
+        let times = times.unwrap_or_else(|| vec![shared.stamp(); records.len()]);
         let batch = Batch {
             records,
             expectations,
-            recorded_at,
+            times,
         };
         let appended = self.settle(&batch).await?;
         shared.see(self.name, appended.last);
@@ -174,7 +194,7 @@ impl Stream {
                 number,
                 count: count as u64,
             };
-            let mut headers = wire::headers(self.shared.id, record, batch.recorded_at, part);
+            let mut headers = wire::headers(self.shared.id, record, batch.times[at], part);
             if let Some(id) = &id {
                 headers.insert(BATCH_ID, id.as_str());
                 headers.insert(BATCH_SEQUENCE, number.to_string());
@@ -213,7 +233,7 @@ impl Stream {
             .await
             .map_err(ended)?
         {
-            if record.id == wanted.id && record.recorded_at == batch.recorded_at {
+            if record.id == wanted.id && record.recorded_at == batch.times[at] {
                 let last = part.end(record.position);
                 let first = Position(last.0 + 1 - batch.records.len() as u64);
                 return Ok(Some(Appended { first, last }));

@@ -12,6 +12,7 @@ mod crash;
 mod damage;
 mod halting;
 mod marker_protocol;
+mod migrating;
 mod nats;
 mod outage;
 mod proxy;
