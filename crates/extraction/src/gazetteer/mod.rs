@@ -49,15 +49,24 @@ pub fn actor(code: &str) -> Option<&'static Actor> {
 /// Every name in the text, in order and without overlaps; where several begin at one place, the
 /// longest.
 pub fn find(text: &str) -> Vec<Mention> {
-    NAMES
-        .find(text)
-        .into_iter()
-        .filter_map(|found| {
-            let entry = found.value.as_ref()?;
-            let (start, end) = (found.start, found.end);
-            context::stands(text, start, end, entry).then_some(Mention { start, end, entry })
-        })
-        .collect()
+    let mut mentions: Vec<Mention> = Vec::new();
+    for found in NAMES.find(text) {
+        let Some(entry) = found.value else { continue };
+        let (start, end) = (found.start, found.end);
+        if !context::stands(text, start, end, entry) {
+            continue;
+        }
+        // `Ukraine's National Guard` is not the American one.
+        let foreign = matches!(entry, Entry::Body { .. })
+            && mentions.last().is_some_and(|before| {
+                let beside = matches!(&text[before.end..start], " " | "'s " | "\u{2019}s ");
+                beside && before.entry.actor().is_some() && before.entry.actor() != entry.actor()
+            });
+        if !foreign {
+            mentions.push(Mention { start, end, entry });
+        }
+    }
+    mentions
 }
 
 #[cfg(test)]

@@ -85,6 +85,8 @@ fn governments_by_seat_building_and_body() {
         &["metonym GBR", "metonym FRA"],
     );
     check("the State Department", &["body USA"]);
+    check("Ukraine's National Guard", &["state UKR"]);
+    check("the National Guard", &["body USA"]);
     check(
         "the Bundeswehr, the IDF and the PLA",
         &["body DEU", "body ISR", "body CHN"],

@@ -10,7 +10,7 @@ use crate::document::Known;
 use crate::gazetteer::{self, Entry, OfficeKind};
 use crate::grammar::words::{Closed, closed};
 
-use super::people::actor_in;
+use super::people::{actor_in, office_in};
 use super::speaker::Speakers;
 
 /// Nouns for forces that speak as a body.
@@ -114,6 +114,7 @@ impl Speakers<'_, '_> {
             }
             Some(Known::Formation(_)) => told.or_else(|| self.setting(last)),
             _ if site => told.or_else(|| self.setting(last)),
+            _ if paper && office_in(doc, head).is_some() => told.or_else(|| self.setting(last)),
             _ if paper || BODIES.contains(&doc.word(last)) => told,
             _ => None,
         }?;

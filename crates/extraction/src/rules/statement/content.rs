@@ -170,7 +170,14 @@ pub(super) fn follows(doc: &Document<'_>, rest: Range<usize>) -> Follows {
             }
             ";" | "." => return Follows::Nothing,
             // The verb's own object may look like a verb: `noted reports`.
-            _ if at > rest.start && is_finite(doc, at) => return Follows::Clause(rest.start),
+            _ if at > rest.start && is_finite(doc, at) => {
+                // `said in prepared remarks to Congress that`
+                let phrase = closed(doc.word(rest.start)) == Some(Closed::Preposition);
+                let that = (at..rest.end)
+                    .take_while(|n| !matches!(doc.word(*n), "," | ";"))
+                    .find(|n| phrase && doc.word(*n) == "that");
+                return that.map_or(Follows::Clause(rest.start), |that| Follows::That(that + 1));
+            }
             _ => {}
         }
     }

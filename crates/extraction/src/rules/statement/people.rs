@@ -191,6 +191,10 @@ pub(super) fn office_in(
             Some((_, OfficeKind::Body)) if kind != OfficeKind::Body => {
                 Some((mark.tokens.clone(), kind))
             }
+            // `Deputy Pentagon Press Secretary`
+            Some((span, _)) if doc.word(span.end - 1) == "deputy" => {
+                Some((mark.tokens.clone(), kind))
+            }
             other => other,
         };
     }

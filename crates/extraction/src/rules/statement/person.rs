@@ -6,6 +6,7 @@ use events::fact::Speaker;
 
 use crate::document::Known;
 use crate::gazetteer::{Entry, OfficeKind};
+use crate::token::TokenKind;
 
 use super::people::{Person, actor_in, explains, name_in, office_in, surname};
 use super::speaker::Speakers;
@@ -14,10 +15,13 @@ impl Speakers<'_, '_> {
     /// A person by name, or by an office that a person told earlier holds.
     pub(super) fn person(&self, head: &Range<usize>, apposition: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
-        let name = name_in(doc, head).or_else(|| {
-            name_in(doc, apposition)
-                .filter(|_| office_in(doc, head).is_some_and(|(_, kind)| kind != OfficeKind::Body))
-        });
+        // `Guterres' spokesperson, Stephane Dujarric`: a possessor is not the one who speaks.
+        let owner = |name: &Range<usize>| {
+            name.end < head.end && doc.tokens[name.end].kind == TokenKind::Possessive
+        };
+        let own = name_in(doc, head).filter(|name| !owner(name));
+        let holds = || office_in(doc, head).is_some_and(|(_, kind)| kind != OfficeKind::Body);
+        let name = own.or_else(|| name_in(doc, apposition).filter(|_| holds()));
         let Some(name) = name else {
             return self.by_office(head, apposition);
         };
