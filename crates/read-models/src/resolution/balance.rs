@@ -368,7 +368,9 @@ impl Ledger<'_, '_> {
                 continue;
             }
             taken = taken.plus(range);
-            if let Outcome::Counts(net) = self.outcome(*part, due) {
+            if !self.stays_inside(&self.movements[*part])
+                && let Outcome::Counts(net) = self.outcome(*part, due)
+            {
                 parts = parts.plus(net);
             }
         }

@@ -94,7 +94,8 @@ fn totals(all: &[Telling<'_>], movements: &mut [Movement]) {
 /// Neither counted inside a movement to the same place, nor a joint number whose parts are known.
 fn stands_for_itself(at: usize, movements: &[Movement], all: &[Telling<'_>]) -> bool {
     let movement = &movements[at];
-    let split = movement.first(all).places.len() > 1 && !movement.parts.is_empty();
+    let counts_parts = matches!(movement.reach(all), Reach::Whole | Reach::Inside);
+    let split = movement.first(all).places.len() > 1 && !movement.parts.is_empty() && !counts_parts;
     movement.inside.is_none() && !split
 }
 

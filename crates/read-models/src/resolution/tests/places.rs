@@ -93,3 +93,16 @@ fn what_is_told_of_a_wider_place_is_told_of_no_single_place_in_it() {
         "900 900",
     );
 }
+
+#[test]
+fn a_total_over_places_inside_holds_what_moves_between_them() {
+    let told = [
+        "02-02 Wire stock 75000..80000 europe",
+        "& announced 2000 USA>POL,DEU",
+        "& announced 1000 DEU>ROU",
+        "02-02 Post announced 1700 USA>POL part:2000",
+        "& announced 300 USA>DEU part:2000",
+        "02-03 Desk announced 3000 >POL,DEU,ROU",
+    ];
+    check(&told, "USA europe 02-03", "75000..80000 77000..82000");
+}
