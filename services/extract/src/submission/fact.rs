@@ -37,7 +37,7 @@ pub(super) fn check_words(
     refuse: &mut impl FnMut(Refusal),
 ) {
     if let Fact::StatementMade(statement) = fact
-        && (statement.text.is_empty() || !text.contains(&statement.text))
+        && !is_verbatim(&statement.text, text)
     {
         let problem = "is not the verbatim clause or quotation of the article";
         refuse(Refusal::new("statementMade.text", problem));
@@ -63,6 +63,35 @@ pub(super) fn check_words(
         refuse(Refusal::new("militaryAidAnnounced.value.amount", problem));
     }
 }
+
+/// Whether these are the article's words: one slice, or those around an attribution that breaks a
+/// quotation ("A," he said, "B"), in the order of the text.
+fn is_verbatim(words: &str, text: &str) -> bool {
+    let (mut words, mut text) = (words.trim(), text);
+    if words.is_empty() || words.chars().count() > STATEMENT_CHARS_MAX {
+        return false;
+    }
+    for _ in 0..SLICES_MAX {
+        if text.contains(words) {
+            return true;
+        }
+        let cuts = words.rmatch_indices(char::is_whitespace).map(|(at, _)| at);
+        let longest = cuts
+            .filter_map(|cut| Some((cut, text.find(&words[..cut])?)))
+            .next();
+        let Some((cut, at)) = longest else {
+            return false;
+        };
+        text = &text[at + cut..];
+        words = words[cut..].trim_start();
+    }
+    false
+}
+
+/// Longer is no statement, and would take long to look for.
+const STATEMENT_CHARS_MAX: usize = 4_000;
+/// An attribution breaks a quotation once or twice.
+const SLICES_MAX: usize = 3;
 
 fn refuse_at(place: &str, checked: Result<(), Refusal>, refuse: &mut impl FnMut(Refusal)) {
     if let Err(refusal) = checked {

@@ -327,10 +327,21 @@ fn a_statement_is_verbatim_and_money_is_told() {
         })
     };
     taken(&submission(&[statement("within days")]));
-    refused(
-        &submission(&[statement("within weeks")]),
-        &["facts[0].statementMade.text: is not the verbatim clause"],
-    );
+    taken(&submission(&[statement(
+        "Norway will send 120 soldiers within days",
+    )]));
+    taken(&submission(&[statement("a frigate to Łódź within days")]));
+    for other in [
+        "within weeks",
+        "within days a frigate to Łódź",
+        "",
+        "days within soldiers 120",
+    ] {
+        refused(
+            &submission(&[statement(other)]),
+            &["facts[0].statementMade.text: is not the verbatim clause"],
+        );
+    }
 
     let aid = |amount: &str| {
         json!({
