@@ -33,6 +33,7 @@ pub use store::liveness::Life;
 pub use store::meta::FORMAT;
 pub use view::{
     ARTICLES_MAX, ArticleRecord, Articles, AsKnown, CELLS_MAX, CURATIONS_MAX, Cell, CellFilter,
-    CurationRecord, EventRecord, HISTORY_STEPS_MAX, History, Moment, Over, POSTURES_MAX, Point,
-    PostureQuestion, Remark, STATEMENTS_MAX, StatementFilter, Statements, View, ViewError,
+    CurationRecord, EventRecord, HISTORY_CLAIMS_MAX, HISTORY_STEPS_MAX, History, Moment, Over,
+    POSTURES_MAX, Point, PostureQuestion, Remark, STATEMENTS_MAX, StatementFilter, Statements,
+    View, ViewError,
 };

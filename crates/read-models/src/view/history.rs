@@ -15,6 +15,9 @@ use crate::unit_name;
 
 /// Moments for which one series asks, the newest.
 pub const HISTORY_STEPS_MAX: usize = 1_000;
+/// Claims that one series looks at, over all its moments: of a cell with very many, it asks for
+/// fewer moments.
+pub const HISTORY_CLAIMS_MAX: usize = 100_000;
 /// So many days after all that is told, nothing changes by itself any more: announcements that
 /// nothing followed have lapsed.
 const QUIET: Days = Days::new(100);
@@ -85,8 +88,10 @@ impl View {
             Over::Published => self.days_of_publication(&asked)?,
             Over::Known => self.positions_of_change(cell)?,
         };
-        let complete = moments.len() <= HISTORY_STEPS_MAX;
-        moments.drain(..moments.len().saturating_sub(HISTORY_STEPS_MAX));
+        let claims = self.ever_bearing(cell)?.len();
+        let steps = (HISTORY_CLAIMS_MAX / claims.max(1)).clamp(1, HISTORY_STEPS_MAX);
+        let complete = moments.len() <= steps;
+        moments.drain(..moments.len().saturating_sub(steps));
         let mut points: Vec<Point> = Vec::new();
         for at in moments {
             let Some(point) = self.point(at, over, &asked)? else {

@@ -18,7 +18,7 @@ pub use articles::{ARTICLES_MAX, ArticleRecord, Articles};
 pub use cells::{CELLS_MAX, Cell, CellFilter};
 pub use claims::{EventRecord, Remark};
 pub use curations::{CURATIONS_MAX, CurationRecord};
-pub use history::{HISTORY_STEPS_MAX, History, Moment, Over, Point};
+pub use history::{HISTORY_CLAIMS_MAX, HISTORY_STEPS_MAX, History, Moment, Over, Point};
 pub use postures::{POSTURES_MAX, PostureQuestion};
 pub use statements::{STATEMENTS_MAX, StatementFilter, Statements};
 

@@ -2,7 +2,9 @@
 
 use events::fact::PostureReported;
 use events::{Category, Fact, Force, Period, Quantity, Relation};
-use read_models::{AsKnown, Cell, HISTORY_STEPS_MAX, History, Moment, Over, PostureQuestion};
+use read_models::{
+    AsKnown, Cell, HISTORY_CLAIMS_MAX, HISTORY_STEPS_MAX, History, Moment, Over, PostureQuestion,
+};
 
 use crate::labels;
 use crate::log::{Log, Told, models};
@@ -126,4 +128,24 @@ fn a_long_series_keeps_its_newest_moments_and_says_so() {
     let earlier = history(&log, Over::On, &earlier);
     assert_eq!(shown(&earlier), "2015-01-01 100; 2016-01-01 200");
     assert!(earlier.complete);
+}
+
+#[test]
+fn of_very_many_claims_fewer_moments_are_asked_for() {
+    let mut log = Log::new(1);
+    let first: chrono::NaiveDate = "2021-01-01".parse().expect("a date");
+    let claims = 200;
+    for at in 0..claims {
+        let day = first + chrono::Days::new(at);
+        count(&mut log, &day.to_string(), 1_000 + at as u32);
+    }
+    let newest = history(&log, Over::Published, &PostureQuestion::default());
+    assert_eq!((newest.points.len(), newest.complete), (200, true));
+    for at in claims..2 * claims {
+        let day = first + chrono::Days::new(at);
+        count(&mut log, &day.to_string(), 1_000 + at as u32);
+    }
+    let newest = history(&log, Over::Published, &PostureQuestion::default());
+    let most = HISTORY_CLAIMS_MAX / 400;
+    assert_eq!((newest.points.len(), newest.complete), (most, false));
 }

@@ -5,7 +5,7 @@ use read_models::{AsKnown, Bounds, Posture, PostureQuestion, View};
 use serde_json::Value;
 
 use crate::labels;
-use crate::log::{Log, models};
+use crate::log::{Log, Told, models};
 
 #[test]
 fn answers_are_those_of_a_careful_analyst() {
@@ -29,6 +29,35 @@ fn answers_are_those_of_a_careful_analyst() {
         keys.len(),
         wrong.join("\n")
     );
+}
+
+/// Two runs over the same articles in another order differ in nothing but positions.
+#[test]
+fn the_order_of_articles_does_not_matter() {
+    let Some(folder) = labels::folder() else {
+        println!("not present");
+        return;
+    };
+    let told = labels::articles(&folder, &["seed", "ukr", "wld"]);
+    let answers = |told: &mut dyn Iterator<Item = &Told>| -> Vec<Value> {
+        let mut log = Log::new(1);
+        for article in told {
+            log.tell(article);
+        }
+        let (_dir, models) = models(&log.records);
+        let view = models.view(AsKnown::Now).expect("a view of now");
+        let postures = view.postures(&PostureQuestion::default());
+        let postures = postures.expect("a readable store");
+        let shown = postures.iter().map(|posture| {
+            let mut json = serde_json::to_value(posture).expect("an answer serialises");
+            json.as_object_mut().expect("an object").remove("position");
+            json
+        });
+        shown.collect()
+    };
+    let forwards = answers(&mut told.iter());
+    assert!(forwards.len() > 100, "{} postures", forwards.len());
+    assert_eq!(forwards, answers(&mut told.iter().rev()));
 }
 
 /// What is wrong about one key, if anything.
