@@ -26,3 +26,27 @@ fn evidence_is_always_the_texts_own_slice() {
         assert_eq!(reading.bad_evidence(), 0, "{}", reading.dispatch.id);
     }
 }
+
+#[test]
+fn dispatches_without_a_fact_give_none() {
+    let corpus = dispatches();
+    let readings = reading::read(&corpus);
+    let quiet = readings
+        .iter()
+        .filter(|reading| reading.dispatch.labels.is_empty());
+    let mut seen = 0;
+    for reading in quiet {
+        seen += 1;
+        let read: Vec<_> = reading
+            .events
+            .iter()
+            .map(|event| (event.fact.fact_type().as_str(), &event.provenance.evidence))
+            .collect();
+        assert!(
+            read.is_empty(),
+            "{} tells nothing: {read:?}",
+            reading.dispatch.id
+        );
+    }
+    assert!(seen >= 10, "{seen} dispatches without a fact");
+}

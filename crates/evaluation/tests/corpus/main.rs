@@ -3,6 +3,7 @@
 mod determinism;
 mod gate;
 mod scorer;
+mod version;
 
 use std::path::{Path, PathBuf};
 
