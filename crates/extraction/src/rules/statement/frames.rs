@@ -243,6 +243,10 @@ pub(super) fn is_finite(doc: &Document<'_>, at: usize) -> bool {
         return false;
     };
     let word = doc.word(before);
+    // A sentence begins with no finite verb: `Retired general Ben Hodges`.
+    if matches!(word, "." | "!" | "?") || doc.tokens[at].breaks > 1 {
+        return false;
+    }
     let after_determiner = follows_determiner(doc, at);
     let next_is_agent = doc.word(mark.tokens.end) == "by";
     match mark.form {

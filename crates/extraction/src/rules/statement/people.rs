@@ -73,7 +73,11 @@ pub(super) fn name_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Range
             continue;
         }
         let start = at;
-        let mut end = at + 1;
+        // A leader's name is known to its end: `Abdel Fattah el-Sisi`.
+        let leader = doc
+            .mark_from(at)
+            .filter(|mark| matches!(mark.known, Known::Name(Entry::Leader { .. })));
+        let mut end = leader.map_or(at + 1, |mark| mark.tokens.end.min(tokens.end));
         while end < tokens.end {
             let particle = is_particle(doc.word(end))
                 && (end + 1..tokens.end.min(end + 3)).any(|n| is_name_word(doc, n));

@@ -13,6 +13,11 @@ use crate::sentence::Sentence;
 use super::people::{actor_in, office_in};
 use super::subject::{earlier_in_paragraph, opening_subject, sentence_at};
 
+/// How many tokens back the state of an office is looked for: more than most dispatches have.
+const REACH: usize = 1_500;
+/// How many names are looked through for the same.
+const NAMES_MAX: usize = 300;
+
 /// Cities where everybody's ministers meet: `said in Brussels` tells nothing.
 const MEETING_CITIES: [&str; 6] = [
     "brussels", "geneva", "vienna", "munich", "new-york", "davos",
@@ -31,7 +36,7 @@ pub(super) fn setting(doc: &Document<'_>, at: usize, heard: Option<&Actor>) -> O
         .or_else(|| subject_of_paragraph(doc, number))
         .or_else(|| named_before(doc, own.tokens.start..at))
         .or_else(|| heard.cloned())
-        .or_else(|| named_before(doc, 0..at))
+        .or_else(|| named_before(doc, at.saturating_sub(REACH)..at))
         .or_else(|| first_state(doc));
     found.map(sovereign)
 }
@@ -46,10 +51,13 @@ pub(super) fn setting_of_body(
     let wanted = match word {
         "alliance" | "bloc" | "organisation" | "organization" | "secretariat" | "coalition"
         | "commission" => ActorKind::Organisation,
+        // The IAEA, or a news agency that speaks for nobody.
+        "agency" | "watchdog" if at > 0 && doc.word(at - 1) == "the" => ActorKind::Organisation,
         "group" | "movement" | "militia" | "faction" => ActorKind::ArmedGroup,
         _ => return namesake(doc, at).or_else(|| setting(doc, at, heard)),
     };
-    let marks = doc.marks.iter().rev().filter(|mark| mark.tokens.start < at);
+    let before = doc.marks.partition_point(|mark| mark.tokens.start < at);
+    let marks = doc.marks[..before].iter().rev().take(NAMES_MAX);
     let mut actors = marks.filter_map(|mark| match &mark.known {
         Known::Name(entry) => entry.actor(),
         _ => None,
@@ -62,7 +70,7 @@ pub(super) fn setting_of_body(
 fn namesake(doc: &Document<'_>, at: usize) -> Option<Actor> {
     let determined = at > 0 && doc.word(at - 1) == "the";
     let word = doc.word(at);
-    (0..at.saturating_sub(2))
+    (at.saturating_sub(REACH)..at.saturating_sub(2))
         .rev()
         .filter(|n| determined && doc.word(*n) == word)
         .find_map(|n| actor_in(doc, &(n.saturating_sub(4)..n + 1)))
@@ -171,12 +179,15 @@ fn named_before(doc: &Document<'_>, tokens: Range<usize>) -> Option<Actor> {
 }
 
 fn first_state(doc: &Document<'_>) -> Option<Actor> {
-    doc.marks.iter().find_map(|mark| match &mark.known {
-        Known::Name(entry @ (Entry::State { .. } | Entry::Demonym { .. })) => {
-            entry.actor().cloned()
-        }
-        _ => None,
-    })
+    doc.marks
+        .iter()
+        .take(NAMES_MAX)
+        .find_map(|mark| match &mark.known {
+            Known::Name(entry @ (Entry::State { .. } | Entry::Demonym { .. })) => {
+                entry.actor().cloned()
+            }
+            _ => None,
+        })
 }
 
 /// Whose forces and offices a territory has.
