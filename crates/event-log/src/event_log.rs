@@ -102,7 +102,8 @@ impl EventLog {
     /// For `ARTICLES` only. The last record of the subject stays, so append a tombstone first and
     /// purge before it. The other records keep their positions, and readers skip the emptied ones.
     /// When this returns nothing can read them, a crash does not bring them back, and the tables on
-    /// disk do not hold them; the journal does until its file (64 MB) is full and dropped.
+    /// disk do not hold them; the journal does until its file (64 MB) is full and dropped. On servers,
+    /// when the bytes leave the disk is the server's affair.
     pub async fn purge_subject(
         &self,
         subject: &Subject,

@@ -55,10 +55,13 @@ impl Running {
     /// Appends that are under way are waited for; then everything ends.
     pub(crate) async fn close(self) {
         let all = self.shared.appends.acquire_many(APPENDS_MAX as u32);
-        if tokio::time::timeout(CLOSE_WAIT, all).await.is_err() {
+        // Held until there are no more to come.
+        let ended = tokio::time::timeout(CLOSE_WAIT, all).await;
+        self.shared.appends.close();
+        self.shared.append_bytes.close();
+        if ended.is_err() {
             tracing::warn!("the log is closed while appends wait for its server");
         }
-        self.shared.appends.close();
         give_back(&self.shared).await;
         self.shared.connection.close();
     }
@@ -141,6 +144,10 @@ pub async fn init(
 pub async fn check(config: &JetStreamConfig) -> Result<Vec<Finding>, BusError> {
     let connection = Connection::open(config).await?;
     let findings = findings(&connection, config.replicas).await?;
+    for name in [layout::DEAD_LETTERS, layout::RETRIES] {
+        let found = info(&connection, name).await?;
+        found.ok_or_else(|| BusError::NoStream(name.to_owned()))?;
+    }
     let shared = Arc::new(Shared::new(connection, LogId(Uuid::nil())));
     genesis(&shared).await?.ok_or(BusError::NoGenesis)?;
     Ok(findings)

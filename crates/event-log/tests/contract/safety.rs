@@ -35,6 +35,8 @@ async fn ask(client: &Client, what: &str, body: Value) -> Value {
     answer
 }
 
+type Change = fn(&mut Config);
+
 /// Changes a stream's settings as an administrator could.
 async fn change(admin: &Client, stream: &str, change: impl FnOnce(&mut Config)) {
     let info = ask(admin, &format!("STREAM.INFO.{stream}"), Value::Null).await;
@@ -77,7 +79,7 @@ async fn each_unsafe_setting_of_a_stream_is_refused_and_mended() {
         ]
     );
     let admin = client(&server, "admin").await;
-    let changes: [(&str, fn(&mut Config), Risk); 7] = [
+    let changes: [(&str, Change, Risk); 7] = [
         ("EVENTS", |c| c.max_messages = 100_000, Risk::Limits),
         (
             "ARTICLES",
@@ -271,9 +273,8 @@ async fn a_service_works_with_its_own_rights_and_no_others() {
                 .await
                 .unwrap();
             let said = loop {
-                match soon(told.recv()).await.unwrap() {
-                    Event::ServerError(error) => break error.to_string(),
-                    _ => {}
+                if let Event::ServerError(error) = soon(told.recv()).await.unwrap() {
+                    break error.to_string();
                 }
             };
             assert!(
@@ -302,7 +303,7 @@ async fn a_subscriber_sees_each_fact_once() {
     let mut seen = outside.subscribe("vedette.v1.fact.>").await.unwrap();
     outside.flush().await.unwrap();
     change(&admin, "EVENTS", |config| {
-        config.duplicate_window = Duration::from_secs(1)
+        config.duplicate_window = Duration::from_secs(1);
     })
     .await;
     let logs_after = bed.open().await;
