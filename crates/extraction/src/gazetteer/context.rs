@@ -23,6 +23,13 @@ pub(super) fn stands(text: &str, start: usize, end: usize, entry: &Entry) -> boo
         }
         // `Sofia Petrova`, `Paris Hilton`; but `Moscow Mayor`, `London Bridge`, `Kyiv Oblast`.
         Entry::Capital { .. } => !matches!(name, "Sofia" | "Victoria" | "Paris") || !is_name(after),
+        // `tankers in the Gulf`; but `Gulf Coast`, `a gulf`, `the Gulf of Whatever`.
+        Entry::Place(_) if matches!(name, "Gulf" | "GULF" | "gulf") => {
+            name == "Gulf"
+                && before == "the"
+                && after != "of"
+                && !after.starts_with(char::is_uppercase)
+        }
         _ => true,
     }
 }

@@ -176,6 +176,8 @@ fn places() {
         "off Fort Bragg, North Carolina",
         &["place fort-bragg USA", "place north-carolina USA"],
     );
+    check("tankers in the Gulf", &["place persian-gulf"]);
+    check("the Gulf of Aden, the Gulf Coast", &["place gulf-of-aden"]);
     check("the western Pacific", &["place western-pacific"]);
     check(
         "Pangong Tso in Ladakh",
