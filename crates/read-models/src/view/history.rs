@@ -17,7 +17,7 @@ use crate::unit_name;
 pub const HISTORY_STEPS_MAX: usize = 1_000;
 /// Claims that one series looks at, over all its moments: of a cell with very many, it asks for
 /// fewer moments.
-pub const HISTORY_CLAIMS_MAX: usize = 100_000;
+pub const HISTORY_CLAIMS_MAX: usize = 50_000;
 /// So many days after all that is told, nothing changes by itself any more: announcements that
 /// nothing followed have lapsed.
 const QUIET: Days = Days::new(100);
