@@ -74,7 +74,10 @@ async fn take_down(
 }
 
 async fn dead_letters(State(logs): State<Arc<Logs>>) -> Result<Json<Value>, Problem> {
-    let letters = logs.articles.dead_letters(extract::CONSUMER, Position::ZERO, DEAD_LETTERS_MAX).await;
+    let letters = logs
+        .articles
+        .dead_letters(extract::CONSUMER, Position::ZERO, DEAD_LETTERS_MAX)
+        .await;
     let letters = letters.map_err(|error| Problem::internal(&error))?;
     let letters = letters.into_iter().map(|letter| {
         json!({
