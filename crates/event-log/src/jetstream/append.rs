@@ -166,6 +166,8 @@ impl Stream {
         let reply = match connection.answer(sent, concerns).await {
             Ok(reply) => reply,
             Err(Failure::Lost(why)) => return Ok(Outcome::Lost(why)),
+            // The last message decides, and nobody took it.
+            Err(Failure::Unheard(why)) => return Ok(Outcome::Busy(why.to_string())),
             Err(Failure::Ended(ended)) => return Err(ended),
         };
         let ack: Ack = match serde_json::from_slice(&reply.payload) {

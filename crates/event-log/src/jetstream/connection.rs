@@ -48,6 +48,8 @@ pub(crate) struct Link {
 pub(crate) enum Failure {
     /// It did not come: what was asked may or may not have been done.
     Lost(Cause),
+    /// Nobody was there to hear the question: a stream without a leader. Nothing was done.
+    Unheard(Cause),
     /// There will be none.
     Ended(Unavailable),
 }
@@ -187,7 +189,7 @@ impl Connection {
             {
                 Ok(message) => return Ok(message),
                 Err(Failure::Ended(ended)) => return Err(ended),
-                Err(Failure::Lost(cause)) => {
+                Err(Failure::Lost(cause) | Failure::Unheard(cause)) => {
                     tracing::warn!(subject, %cause, "no answer: asking again");
                     attempts.pause(self).await?;
                 }
@@ -281,9 +283,8 @@ fn failure(error: async_nats::RequestError) -> Failure {
         RequestErrorKind::InvalidSubject | RequestErrorKind::MaxPayloadExceeded => {
             Failure::Ended(Unavailable::Refused(Arc::new(error)))
         }
-        RequestErrorKind::TimedOut | RequestErrorKind::NoResponders | RequestErrorKind::Other => {
-            Failure::Lost(Arc::new(error))
-        }
+        RequestErrorKind::NoResponders => Failure::Unheard(Arc::new(error)),
+        RequestErrorKind::TimedOut | RequestErrorKind::Other => Failure::Lost(Arc::new(error)),
     }
 }
 

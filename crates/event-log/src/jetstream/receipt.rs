@@ -127,10 +127,12 @@ impl Receipt {
             {
                 Ok(_) => return Ok(()),
                 Err(Failure::Ended(ended)) => return Err(ended),
-                Err(Failure::Lost(why)) if attempts.count() >= ANSWERS_MAX => {
+                Err(Failure::Lost(why) | Failure::Unheard(why))
+                    if attempts.count() >= ANSWERS_MAX =>
+                {
                     return Err(Unavailable::Refused(why));
                 }
-                Err(Failure::Lost(_)) => attempts.pause(connection).await?,
+                Err(Failure::Lost(_) | Failure::Unheard(_)) => attempts.pause(connection).await?,
             }
         }
     }
