@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 /// The binary that was built beside the tests (`cargo xtask test` builds it first).
-pub fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let tests = std::env::current_exe().expect("a test has an executable");
     let profile = tests.parent().and_then(|deps| deps.parent());
     let binary = profile

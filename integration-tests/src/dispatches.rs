@@ -18,7 +18,7 @@ pub struct Dispatch {
 }
 
 /// The folder of the labelled dispatches.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dispatches")
 }
 

@@ -90,7 +90,7 @@ impl Up {
 
     /// Waits until everything stored is in the read models.
     pub async fn settled(&self) -> anyhow::Result<()> {
-        let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
+        let deadline = tokio::time::Instant::now() + Duration::from_mins(1);
         let mut look = tokio::time::interval(Duration::from_millis(5));
         loop {
             look.tick().await;

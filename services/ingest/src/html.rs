@@ -1,6 +1,6 @@
 //! The article in an HTML page.
 //!
-//! dom_smoothie finds it, as readers' modes of browsers do (Mozilla's Readability). What it must
+//! `dom_smoothie` finds it, as readers' modes of browsers do (Mozilla's Readability). What it must
 //! never be given is kept out before: pages nested so deep that walking them would exhaust the
 //! stack, and, unless the sender has them dropped, scripts.
 

@@ -72,7 +72,7 @@ async fn submit(
     let content_type = headers
         .get(CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or_default());
-    let article = read(content_type.unwrap_or_default(), about, &body)?;
+    let article = read(content_type.unwrap_or_default(), &about, &body)?;
     let began = Instant::now();
     let receipt = accept(&articles, article).await.map_err(refused)?;
     metrics::histogram!("vedette_accept_seconds").record(began.elapsed());
@@ -84,7 +84,7 @@ async fn submit(
     Ok((status, Json(receipt.into())))
 }
 
-fn read(content_type: &str, about: About, body: &[u8]) -> Result<Article, Problem> {
+fn read(content_type: &str, about: &About, body: &[u8]) -> Result<Article, Problem> {
     let mut parts = content_type.split(';').map(str::trim);
     let media = parts.next().unwrap_or_default().to_ascii_lowercase();
     let charset = parts

@@ -43,9 +43,12 @@ impl PostureParameters {
     pub fn question(&self, reliability: &Reliability) -> Result<PostureQuestion, Problem> {
         let least = parse::<Grade>(self.least_reliability.as_deref())?;
         let place = self.place.as_deref();
-        let relation = place.map(|place| match place.starts_with("near:") {
-            true => Relation::Near,
-            false => Relation::In,
+        let relation = place.map(|place| {
+            if place.starts_with("near:") {
+                Relation::Near
+            } else {
+                Relation::In
+            }
         });
         let place = place.map(|place| place.strip_prefix("near:").unwrap_or(place));
         Ok(PostureQuestion {

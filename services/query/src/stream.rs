@@ -131,9 +131,10 @@ fn sent(whole: &Whole) -> Vec<Event> {
         };
         let data = serde_json::to_string(&entry).expect("an entry is strings, numbers and JSON");
         let event = Event::default().event(name).data(data);
-        events.push(match at == last {
-            true => event.id(whole.position.to_string()),
-            false => event,
+        events.push(if at == last {
+            event.id(whole.position.to_string())
+        } else {
+            event
         });
     }
     events

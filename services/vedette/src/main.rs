@@ -20,6 +20,7 @@ use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    end_quietly_when_nobody_reads();
     let cli = Cli::parse();
     let filter = EnvFilter::try_from_env("VEDETTE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
@@ -33,6 +34,18 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A reader that has seen enough (`vedette events | head`) ends the command without a complaint.
+fn end_quietly_when_nobody_reads() {
+    let complain = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let told = panic.payload_as_str().unwrap_or_default();
+        if told.starts_with("failed printing to stdout: Broken pipe") {
+            std::process::exit(0);
+        }
+        complain(panic);
+    }));
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {

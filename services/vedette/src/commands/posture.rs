@@ -237,8 +237,10 @@ fn explain(posture: &Posture, grades: &Grades) {
         _ => "no stock is known: movements alone give the bounds",
     };
     println!(
-        "  rests on   {} sources; {baseline}; log position {}",
-        posture.sources, posture.position
+        "  rests on   {} source{}; {baseline}; log position {}",
+        posture.sources,
+        if posture.sources == 1 { "" } else { "s" },
+        posture.position
     );
     for claim in &posture.claims {
         let published = claim.published_at.as_deref().unwrap_or("no date");
