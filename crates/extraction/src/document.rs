@@ -60,6 +60,8 @@ pub(crate) struct Document<'a> {
     pub(crate) quoted: Vec<bool>,
     /// What is known in it, in order, without overlaps.
     pub(crate) marks: Vec<Mark>,
+    /// Whether it names NATO, whose "allies" they then are.
+    pub(crate) nato: bool,
     verbs: Vec<VerbMark>,
     mark_at: Vec<Option<u32>>,
     verb_at: Vec<Option<u32>>,
@@ -81,12 +83,19 @@ impl<'a> Document<'a> {
         let mark_at = index(tokens.len(), marks.iter().map(|mark| mark.tokens.clone()));
         let verb_at = index(tokens.len(), verbs.iter().map(|verb| verb.tokens.clone()));
         let quoted = quoted(&tokens, &sentences);
+        let nato = marks.iter().any(|mark| match &mark.known {
+            Known::Name(entry) => entry
+                .actor()
+                .is_some_and(|actor| actor.code.as_str() == "NATO"),
+            _ => false,
+        });
         Self {
             text,
             published,
             tokens,
             sentences,
             quoted,
+            nato,
             marks,
             verbs,
             mark_at,
@@ -116,16 +125,6 @@ impl<'a> Document<'a> {
         self.verbs
             .get(index as usize)
             .filter(|verb| verb.tokens.start == at)
-    }
-
-    /// Whether the text names an actor by its code.
-    pub(crate) fn names(&self, code: &str) -> bool {
-        self.marks.iter().any(|mark| match &mark.known {
-            Known::Name(entry) => entry
-                .actor()
-                .is_some_and(|actor| actor.code.as_str() == code),
-            _ => false,
-        })
     }
 
     /// The stored words of some tokens.

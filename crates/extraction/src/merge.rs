@@ -1,35 +1,41 @@
 //! One fact told twice is one: the most exact figure, the latest stage, the evidence of both.
 
+use std::collections::BTreeMap;
+
 use events::{Category, Force, Place};
 
 use crate::draft::{Draft, Kind};
+
+/// A fact is looked for among this many told before it.
+const WINDOW: usize = 200;
 
 /// Merges the facts of one article.
 pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
-        match out.iter_mut().find(|other| same(other, &draft)) {
+        let window = out.len().saturating_sub(WINDOW);
+        match out[window..].iter_mut().find(|other| same(other, &draft)) {
             Some(other) => join(other, draft),
             None => out.push(draft),
         }
     }
     // To leave one place for another is one movement.
-    let moved: Vec<Draft> = out
-        .iter()
-        .filter(|draft| matches!(draft.kind, Kind::Deployment(_)) && !draft.origin.is_empty())
-        .cloned()
-        .collect();
+    let mut moved: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();
+    for draft in &out {
+        if matches!(draft.kind, Kind::Deployment(_)) && !draft.origin.is_empty() {
+            moved.entry(draft.sentence).or_default().push(draft.clone());
+        }
+    }
     out.retain(|draft| {
-        !(matches!(draft.kind, Kind::Withdrawal(_))
-            && moved.iter().any(|other| {
-                other.sentence == draft.sentence
-                    && other.owner == draft.owner
-                    && other.forces == draft.forces
-                    && draft
-                        .origin
-                        .iter()
-                        .all(|place| other.origin.contains(place))
-            }))
+        let others = moved.get(&draft.sentence).map_or(&[][..], Vec::as_slice);
+        let told = others.iter().any(|other| {
+            let inside = draft
+                .origin
+                .iter()
+                .all(|place| other.origin.contains(place));
+            other.owner == draft.owner && other.forces == draft.forces && inside
+        });
+        !(told && matches!(draft.kind, Kind::Withdrawal(_)))
     });
     out
 }
@@ -131,7 +137,7 @@ fn same_forces(a: &[Force], b: &[Force]) -> bool {
 fn join(into: &mut Draft, from: Draft) {
     match (&mut into.kind, from.kind) {
         (Kind::Deployment(a), Kind::Deployment(b)) | (Kind::Withdrawal(a), Kind::Withdrawal(b)) => {
-            *a = (*a).max(b)
+            *a = (*a).max(b);
         }
         (
             Kind::Aid {

@@ -44,7 +44,9 @@ fn abbreviated(word: &str) -> Option<u64> {
         .into_iter()
         .find_map(|(unit, scale)| Some((word.strip_suffix(unit)?, scale)))?;
     let scaled = number.replace(',', "").parse::<f64>().ok()? * scale;
-    (0.0..1e15).contains(&scaled).then(|| scaled.round() as u64)
+    (0.0..1e15)
+        .contains(&scaled)
+        .then(|| quantity::whole(scaled))
 }
 
 #[cfg(test)]

@@ -36,7 +36,11 @@ pub fn outline(text: &str) -> String {
                 }
                 ChunkKind::Verb(group) => {
                     let subject = spine.subject(&document, at);
-                    let chain: Vec<_> = group.chain.iter().map(|word| word.lemma()).collect();
+                    let chain: Vec<_> = group
+                        .chain
+                        .iter()
+                        .map(super::grammar::chunk::VerbWord::lemma)
+                        .collect();
                     write!(
                         out,
                         "[{at}V {words}: {chain:?}{} {:?}{}{}{} <-{:?}{}] ",

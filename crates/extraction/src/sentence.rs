@@ -24,6 +24,8 @@ const ABBREVIATIONS: &[&str] = &[
     "prof", "pvt", "rep", "rev", "sen", "sep", "sept", "sgt", "sr", "st", "supt", "vs",
 ];
 
+/// A sentence has at most this many tokens: what goes on longer is no prose, and is cut.
+const SENTENCE_MAX: usize = 300;
 /// A lead has at most this many tokens.
 const LEAD_MAX: usize = 18;
 
@@ -71,7 +73,8 @@ fn split_block(tokens: &Tokens, block: Range<usize>, paragraph: usize, out: &mut
     let mut start = body;
     let mut at = body;
     while at < block.end {
-        if let Some(end) = stop_end(tokens, at, block.end) {
+        let too_long = at - start >= SENTENCE_MAX;
+        if let Some(end) = stop_end(tokens, at, block.end).or_else(|| too_long.then_some(at + 1)) {
             if end > start {
                 let sentence = Sentence {
                     tokens: start..end,

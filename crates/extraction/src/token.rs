@@ -72,11 +72,6 @@ impl Tokens {
             .map_or("", |token| &self.normal[token.normal.clone()])
     }
 
-    /// The tokens in order.
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Token> {
-        self.list.iter()
-    }
-
     /// The first token that ends after a byte of the text.
     pub(crate) fn at_byte(&self, byte: usize) -> usize {
         self.list.partition_point(|token| token.bytes.end <= byte)
@@ -324,7 +319,7 @@ mod tests {
         let tokens = Tokens::of(text);
         let words: Vec<_> = (0..tokens.len()).map(|at| tokens.word(at)).collect();
         assert_eq!(words.join(" "), expect, "{text}");
-        for token in tokens.iter() {
+        for token in &tokens.list {
             let slice: String = text
                 .chars()
                 .skip(token.points.start as usize)

@@ -1,5 +1,7 @@
 //! Cuts a sentence into chunks.
 
+#![allow(clippy::match_same_arms)] // tables, read row by row
+
 use std::ops::Range;
 
 use crate::document::{Document, Known};
@@ -141,9 +143,7 @@ impl Chunker<'_, '_> {
             {
                 (at + 2, ChunkKind::Preposition)
             }
-            ("out", "of", _) | ("ahead", "of", _) | ("outside", "of", _) | ("inside", "of", _) => {
-                (at + 2, ChunkKind::Preposition)
-            }
+            ("out" | "ahead" | "outside" | "inside", "of", _) => (at + 2, ChunkKind::Preposition),
             ("such", "as", _) => (at + 2, ChunkKind::Preposition),
             ("because" | "instead" | "regardless", "of", _) | ("due" | "according", "to", _) => {
                 (at + 2, ChunkKind::Preposition)
@@ -153,14 +153,13 @@ impl Chunker<'_, '_> {
             }
             ("for", "example" | "instance", _)
             | ("of", "course", _)
-            | ("at", "once", _)
-            | ("at", "last", _) => (at + 2, ChunkKind::Adverb),
+            | ("at", "once" | "last", _) => (at + 2, ChunkKind::Adverb),
             ("closer" | "nearer", "to", _) => (at + 2, ChunkKind::Preposition),
             ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
             ("to", "date", _) => (at + 2, ChunkKind::Adverb),
             ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
             ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
-            ("at", "present", _) | ("at", "home", _) => (at + 2, ChunkKind::Adverb),
+            ("at", "present" | "home", _) => (at + 2, ChunkKind::Adverb),
             ("for", "the", "first") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
             ("so", "far", _) | ("as", "yet", _) => (at + 2, ChunkKind::Adverb),
             ("but" | "and", "not", _) => return None,
@@ -274,7 +273,7 @@ impl Chunker<'_, '_> {
                 let verb = nouns > 0
                     && matches!(mark.known, Known::Force(..) | Known::Office(_))
                     && verb_group::may_begin(doc, at, self.start, self.limit, true);
-                if verb || nouns > 0 && self.breaks_before(at, &mark.known, &head) {
+                if verb || nouns > 0 && self.breaks_before(&mark.known, &head) {
                     break;
                 }
                 head = mark.tokens.clone();
@@ -376,7 +375,7 @@ impl Chunker<'_, '_> {
     }
 
     /// Whether a mark begins a new group: a person after a place, a state after a force noun.
-    fn breaks_before(&self, at: usize, known: &Known, head: &Range<usize>) -> bool {
+    fn breaks_before(&self, known: &Known, head: &Range<usize>) -> bool {
         let before = self
             .doc
             .mark(head.start)
@@ -389,11 +388,10 @@ impl Chunker<'_, '_> {
             )
         };
         let ship = matches!(before, Some(Known::Force(noun, _)) if matches!(noun.category, events::Category::Warship | events::Category::Submarine));
-        let _ = at;
         match (before, known) {
             _ if ship => false,
             (Some(before), Known::Name(Entry::Demonym { people: false, .. })) if place(before) => {
-                !self.is_capital_of_group(head)
+                true
             }
             (
                 Some(Known::Force(..)),
@@ -406,10 +404,6 @@ impl Chunker<'_, '_> {
             ) => true,
             _ => false,
         }
-    }
-
-    fn is_capital_of_group(&self, _head: &Range<usize>) -> bool {
-        false
     }
 }
 

@@ -3,6 +3,8 @@
 //! Works on the spine of a sentence: its chunks without adverbs, quotation marks and attributions
 //! (`, the ministry said on Monday,`).
 
+#![allow(clippy::match_same_arms)] // tables, read row by row
+
 use std::ops::Range;
 
 use crate::document::{Document, Known};
@@ -494,7 +496,7 @@ impl<'c> Spine<'c> {
                         && !group.infinitive
                         && matches!(
                             out.last(),
-                            Some(Argument::Noun(_)) | Some(Argument::Phrase { .. })
+                            Some(Argument::Noun(_) | Argument::Phrase { .. })
                         )
                         && at > 0
                         && self.is_noun(at - 1) =>
@@ -532,7 +534,7 @@ impl<'c> Spine<'c> {
                 let close = (next..self.chunks.len()).find(|at| self.is_comma(doc, *at))?;
                 self.after_comma(doc, close)
             }
-            ChunkKind::Noun(_) if self.heads_clause(next) && !self.list_goes_on_nouns(next) => None,
+            ChunkKind::Noun(_) if self.heads_clause(next) => None,
             ChunkKind::Noun(_) | ChunkKind::Time(_) => Some(next),
             ChunkKind::Verb(group)
                 if group.finite == Finite::Perhaps
@@ -621,7 +623,7 @@ impl<'c> Spine<'c> {
                 && self.is_noun(next)
                 && self.place_like(doc, next)
                 && !self.is_counted(next + 1)
-                && !(self.heads_clause(next) && !self.list_goes_on(doc, next));
+                && (!self.heads_clause(next) || self.list_goes_on(doc, next));
             let clause_after = next - at == 2 && self.heads_clause(next);
             if clause_after || !listed || comma && next - at == 1 && !self.list_goes_on(doc, next) {
                 break;
@@ -652,11 +654,6 @@ impl<'c> Spine<'c> {
             }
             at += 1;
         }
-        false
-    }
-
-    /// Whether `A, B and C` goes on from a noun without a verb before the `and`.
-    fn list_goes_on_nouns(&self, _from: usize) -> bool {
         false
     }
 

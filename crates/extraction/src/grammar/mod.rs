@@ -7,6 +7,4 @@ pub(crate) mod clause;
 pub(crate) mod verb_group;
 pub(crate) mod words;
 
-pub(crate) use chunk::{
-    Article, Chunk, ChunkKind, Finite, Modal, NounGroup, Plain, VerbGroup, VerbWord,
-};
+pub(crate) use chunk::{Article, ChunkKind, Finite, Modal, NounGroup, Plain, VerbGroup, VerbWord};

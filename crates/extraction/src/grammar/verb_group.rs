@@ -1,8 +1,10 @@
 //! Verb groups: auxiliaries, the main verb, and the verbs that it is chained to (`plans to send`,
 //! `has begun moving`, `is expected to be deployed`, `stands ready to fly`).
 
+#![allow(clippy::match_same_arms)] // tables, read row by row
+
 use crate::document::{Document, Known, VerbMark};
-use crate::gazetteer::{VerbClass, VerbForm};
+use crate::gazetteer::VerbForm;
 use crate::token::TokenKind;
 
 use super::chunk::{Finite, Modal, Plain, VerbGroup, VerbWord};
@@ -197,7 +199,6 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
-        let finite_aux = last.is_some();
         let group = |main: VerbWord, finite, passive, progressive, perfect| VerbGroup {
             main,
             chain: Vec::new(),
@@ -217,11 +218,7 @@ impl Reader<'_, '_> {
             plain,
         };
         let verb = self.verb_at(at, last, infinitive, modal.is_some());
-        let finite = if infinitive && !finite_aux || infinitive {
-            Finite::No
-        } else {
-            Finite::Yes
-        };
+        let finite = if infinitive { Finite::No } else { Finite::Yes };
         if let Some(verb) = verb {
             self.at = verb.tokens.end;
             let gerund = verb.form == VerbForm::Gerund;
@@ -326,19 +323,19 @@ impl Reader<'_, '_> {
             _ if infinitive => form == VerbForm::Base,
             _ => true,
         };
-        if let Some(verb) = listed {
-            if let Some(form) = fitting(self.doc, verb, &wanted) {
-                if last == Some(Closed::Be) && self.is_adjective_here(verb) {
-                    return None;
-                }
-                let tokens = verb.tokens.clone();
-                return Some(VerbWord {
-                    tokens,
-                    verb: Some(verb.verb),
-                    form,
-                    plain: Plain::Listed,
-                });
+        if let Some(verb) = listed
+            && let Some(form) = fitting(self.doc, verb, &wanted)
+        {
+            if last == Some(Closed::Be) && self.is_adjective_here(verb) {
+                return None;
             }
+            let tokens = verb.tokens.clone();
+            return Some(VerbWord {
+                tokens,
+                verb: Some(verb.verb),
+                form,
+                plain: Plain::Listed,
+            });
         }
         let token = self.doc.tokens.get(at)?;
         let word = self.word(at);

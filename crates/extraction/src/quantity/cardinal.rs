@@ -48,7 +48,9 @@ pub(crate) fn cardinal(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
             return digits(number).map(|n| (n, at + 1));
         };
         let scaled = number.replace(',', "").parse::<f64>().ok()? * scale as f64;
-        return (scaled < 1e12).then_some((scaled.round() as u64, at + 2));
+        return (0.0..1e12)
+            .contains(&scaled)
+            .then(|| (whole(scaled), at + 2));
     }
     let strong = word.strip_suffix("-strong").unwrap_or(word);
     in_words(tokens, at, strong)
@@ -130,4 +132,13 @@ fn scale(word: &str) -> Option<u64> {
         "billion" | "bn" => Some(1_000_000_000),
         _ => None,
     }
+}
+
+/// A count that has no sign, to the nearest whole number.
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "the caller has bounded it from below by zero"
+)]
+pub(crate) fn whole(scaled: f64) -> u64 {
+    scaled.round() as u64
 }

@@ -1,8 +1,10 @@
 //! How many: the contract's table of numbers and their bounds.
 
+#![allow(clippy::match_same_arms)] // tables, read row by row
+
 mod cardinal;
 
-pub(crate) use cardinal::cardinal;
+pub(crate) use cardinal::{cardinal, whole};
 
 use std::ops::Range;
 
@@ -244,7 +246,7 @@ fn indefinite(tokens: &Tokens, at: usize) -> Option<Bounds> {
             Some(unit) => (3 * unit, Some(9 * unit), true, of(2)),
             None => (3, Some(9), true, of(1)),
         },
-        ("a", "few", _) | ("a", "handful", _) => match unit(2) {
+        ("a", "few" | "handful", _) => match unit(2) {
             Some(unit) => (3 * unit, Some(5 * unit), true, of(3)),
             None => (3, Some(5), true, of(2)),
         },

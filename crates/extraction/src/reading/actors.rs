@@ -53,20 +53,13 @@ impl Reading<'_, '_> {
                 Known::Name(Entry::Leader { actor, .. } | Entry::Body { actor, .. }) => {
                     return Some(actor.clone());
                 }
-                Known::Name(entry) => {
-                    if first.is_none() {
-                        first = entry.actor().cloned();
-                    }
+                Known::Name(entry) if first.is_none() => {
+                    first = entry.actor().cloned();
                 }
                 _ => {}
             }
         }
-        first.or_else(|| self.abbreviated(tokens))
-    }
-
-    /// `US-based` and the like hold their state inside a hyphenated word; no actor otherwise.
-    fn abbreviated(&self, _tokens: Range<usize>) -> Option<Actor> {
-        None
+        first
     }
 
     /// `the alliance`, `the country`, `the ministry`, `the government`: what was named before.
@@ -76,7 +69,7 @@ impl Reading<'_, '_> {
         let word = doc.word(group.head.end - 1);
         let before = |wanted: &dyn Fn(&Actor) -> bool| self.nearest(chunk.tokens.start, wanted);
         match word {
-            "allies" => return self.doc.names("NATO").then(nato).flatten(),
+            "allies" => return self.doc.nato.then(nato).flatten(),
             "alliance" => {
                 return before(&|actor| {
                     actor.kind == ActorKind::Organisation
@@ -152,6 +145,10 @@ impl Reading<'_, '_> {
     }
 
     /// The place of a state.
+    #[expect(
+        clippy::unused_self,
+        reason = "asked of a reading like all that a name stands for"
+    )]
     pub(crate) fn place_of(&self, actor: &Actor) -> Option<Place> {
         (actor.kind == ActorKind::State)
             .then(|| super::places::country(actor.code.as_str(), &actor.name))?

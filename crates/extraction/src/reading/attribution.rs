@@ -1,5 +1,7 @@
 //! Who says a sentence: `, the ministry said on Monday`, `according to Kyiv`, `NATO said that`.
 
+#![allow(clippy::match_same_arms)] // tables, read row by row
+
 use std::ops::Range;
 
 use events::Actor;
@@ -47,7 +49,7 @@ impl Reading<'_, '_> {
                     .is_some_and(|c| matches!(c.kind, ChunkKind::Comma));
             let speaker_at = if inverted
                 && spine.get(at + 1).is_some_and(|c| c.noun().is_some())
-                && self.closes(&spine, at)
+                && closes(&spine, at)
             {
                 Some(at + 1)
             } else {
@@ -68,10 +70,12 @@ impl Reading<'_, '_> {
         }
         let lead = self.doc.sentences[number].lead.clone();
         let turn = !lead.is_empty() && self.doc.word(lead.end - 1) == ":";
-        let told: Vec<_> = self
+        let from = self
             .spoken
+            .partition_point(|spoken| spoken.sentence < number);
+        let told: Vec<_> = self.spoken[from..]
             .iter()
-            .filter(|spoken| spoken.sentence == number)
+            .take_while(|spoken| spoken.sentence == number)
             .cloned()
             .collect();
         if !told.is_empty() {
@@ -99,22 +103,11 @@ impl Reading<'_, '_> {
         self.sentences[number].attribution = found;
     }
 
-    /// Whether a verb of saying closes what it attributes: a comma or a quotation stands before it.
-    fn closes(&self, spine: &Spine<'_>, verb: usize) -> bool {
-        verb.checked_sub(1)
-            .and_then(|at| spine.get(at))
-            .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma))
-    }
-
     /// `according to X`, with the comma before it.
     fn according(&self, spine: &Spine<'_>, at: usize) -> Option<(Range<usize>, Option<Actor>)> {
         let chunk = spine.get(at)?;
         let words = self.doc.word(chunk.tokens.start) == "according";
-        if !words
-            || !spine
-                .get(at + 1)
-                .is_some_and(|chunk| chunk.noun().is_some())
-        {
+        if !words || spine.get(at + 1).is_none_or(|chunk| chunk.noun().is_none()) {
             return None;
         }
         let end = spine.over_of(self.doc, at + 1);
@@ -199,4 +192,11 @@ impl Reading<'_, '_> {
             .min_by_key(|(span, _)| span.len())
             .and_then(|(_, speaker)| speaker.clone())
     }
+}
+
+/// Whether a verb of saying closes what it attributes: a comma or a quotation stands before it.
+fn closes(spine: &Spine<'_>, verb: usize) -> bool {
+    verb.checked_sub(1)
+        .and_then(|at| spine.get(at))
+        .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma))
 }

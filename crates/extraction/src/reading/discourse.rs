@@ -15,6 +15,8 @@ impl Reading<'_, '_> {
     pub(crate) fn enter(&mut self, number: usize) {
         let parsed = std::mem::take(&mut self.sentences[number].chunks);
         let paragraph = self.sentences[number].paragraph;
+        forget(&mut self.actors);
+        forget(&mut self.places);
         let lead = self.doc.sentences[number].lead.clone();
         for place in self.named_places(lead.clone(), false) {
             self.places.push(Seen {
@@ -154,7 +156,7 @@ impl Reading<'_, '_> {
         if matches!(draft.kind, Kind::Exercise { .. } | Kind::Corrected { .. }) {
             return;
         }
-        self.last_owner = draft.owner.clone();
+        self.last_owner.clone_from(&draft.owner);
         self.last_paragraph = Some(draft.paragraph);
         self.last_force = draft
             .forces
@@ -274,9 +276,12 @@ impl Reading<'_, '_> {
     }
 
     fn paragraph_of(&self, token: usize) -> Option<usize> {
+        let at = self
+            .sentences
+            .partition_point(|parsed| parsed.tokens.end <= token);
         self.sentences
-            .iter()
-            .find(|parsed| parsed.tokens.contains(&token))
+            .get(at)
+            .filter(|parsed| parsed.tokens.contains(&token))
             .map(|parsed| parsed.paragraph)
     }
 
@@ -287,5 +292,15 @@ impl Reading<'_, '_> {
 
     fn last_paragraph(&self) -> Option<usize> {
         self.last_paragraph
+    }
+}
+
+/// How many names are remembered at least: further back nothing points.
+const REMEMBERED: usize = 400;
+
+/// Forgets what was named long ago, so that a look back takes bounded time.
+fn forget<T>(seen: &mut Vec<Seen<T>>) {
+    if seen.len() > 2 * REMEMBERED {
+        seen.drain(..seen.len() - REMEMBERED);
     }
 }

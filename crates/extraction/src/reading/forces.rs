@@ -161,7 +161,7 @@ impl Reading<'_, '_> {
                     named.get_or_insert((mark.tokens.clone(), *category, name.clone(), plural));
                 }
                 Known::Designation(found) => {
-                    owner_code = found.owner.clone();
+                    owner_code.clone_from(&found.owner);
                     named.get_or_insert((
                         mark.tokens.clone(),
                         found.category,
@@ -190,7 +190,7 @@ impl Reading<'_, '_> {
         if !self.heads(last_known, inner.end, noun.as_ref().map(|n| n.1.category)) {
             return None;
         }
-        let owners = self.owners(tokens.clone(), group, &inner);
+        let owners = self.owners(group, &inner);
         let owners = if owners.is_empty()
             && let Some((_, _, name)) = &formation
         {
@@ -205,7 +205,7 @@ impl Reading<'_, '_> {
         let owner_of_ship = owner_code.clone();
         let owners = if owners.is_empty() {
             owner_code
-                .and_then(|code| self.actor_by_code(&code))
+                .map(|code| actor_by_code(&code))
                 .into_iter()
                 .collect()
         } else {
@@ -302,7 +302,7 @@ impl Reading<'_, '_> {
             && !plain
             && matches!(counts, Counts::Things | Counts::Units | Counts::Groups)
             && category != Category::Forces
-            && !self.is_mass(&designation)
+            && !is_mass(&designation)
         {
             let indefinite = matches!(group.article, Article::Indefinite);
             let both = doc.word(last_known - 1) == "aircraft"
@@ -358,10 +358,6 @@ impl Reading<'_, '_> {
             })
     }
 
-    fn is_mass(&self, designation: &str) -> bool {
-        matches!(designation, "equipment" | "hardware" | "ammunition")
-    }
-
     /// Whether what is known last heads the group: nothing follows it but a ship's name, a number of
     /// a type, or a noun that adds nothing.
     fn heads(&self, known_end: usize, end: usize, category: Option<Category>) -> bool {
@@ -369,8 +365,7 @@ impl Reading<'_, '_> {
         (known_end..end).all(|at| {
             let token = &self.doc.tokens[at];
             let word = self.doc.word(at);
-            ship && token.capital
-                || token.capital && self.doc.mark(at).is_none()
+            token.capital && (ship || self.doc.mark(at).is_none())
                 || matches!(
                     token.kind,
                     crate::token::TokenKind::Open
@@ -401,7 +396,7 @@ impl Reading<'_, '_> {
     }
 
     /// Whose forces: the adjective of a state, a state's or an alliance's name, or a possessor.
-    fn owners(&self, tokens: Range<usize>, group: &NounGroup, inner: &Range<usize>) -> Vec<Actor> {
+    fn owners(&self, group: &NounGroup, inner: &Range<usize>) -> Vec<Actor> {
         let mut found: Vec<Actor> = Vec::new();
         for at in inner.clone() {
             let Some(mark) = self
@@ -419,10 +414,8 @@ impl Reading<'_, '_> {
                     | Entry::Body { actor, .. }
                     | Entry::Actor(actor)
                     | Entry::Metonym { actor, .. },
-                ) if !based => {
-                    if !found.contains(actor) {
-                        found.push(actor.clone());
-                    }
+                ) if !based && !found.contains(actor) => {
+                    found.push(actor.clone());
                 }
                 Known::Force(noun, _)
                     if matches!(noun.category, Category::Warship | Category::Submarine) =>
@@ -435,7 +428,7 @@ impl Reading<'_, '_> {
         if inner
             .clone()
             .any(|at| matches!(self.doc.word(at), "allied" | "multinational"))
-            && self.doc.names("NATO")
+            && self.doc.nato
             && found.is_empty()
         {
             found.extend(super::actors::nato());
@@ -458,16 +451,7 @@ impl Reading<'_, '_> {
             }
             return self.named_actor(possessor.clone()).into_iter().collect();
         }
-        let _ = tokens;
         Vec::new()
-    }
-
-    fn actor_by_code(&self, code: &events::ActorCode) -> Option<Actor> {
-        Some(Actor {
-            code: code.clone(),
-            name: code.as_str().to_owned(),
-            kind: ActorKind::State,
-        })
     }
 
     /// `US-based`: the place before the hyphen.
@@ -667,8 +651,10 @@ impl Reading<'_, '_> {
         let pronoun = spine.chunks[of].noun().is_some_and(|noun| noun.pronoun);
         let mut term = match self.term_at(spine, of, depth + 1) {
             Some(term) => term,
-            None if counted && (pronoun || matches!(word, "members" | "member"))
-                || counted && self.doc.word(tokens.end - 1).contains("countrymen") =>
+            None if counted
+                && (pronoun
+                    || matches!(word, "members" | "member")
+                    || self.doc.word(tokens.end - 1) == "countrymen") =>
             {
                 Term {
                     force: Force {
@@ -778,7 +764,7 @@ impl Reading<'_, '_> {
         let doc = self.doc;
         let count = group.count.as_ref()?;
         let rest = count.tokens.end..tokens.end;
-        let mut owners = self.owners(tokens.clone(), group, &(tokens.start..tokens.end));
+        let mut owners = self.owners(group, &tokens);
         let after_possessor = group.possessor.is_some();
         let words_left = rest
             .clone()
@@ -842,7 +828,7 @@ impl Reading<'_, '_> {
             }
             _ => return None,
         };
-        let mut owners = self.owners(tokens.clone(), group, &tokens.clone());
+        let mut owners = self.owners(group, &tokens);
         if owners.is_empty() {
             owners.extend(owner);
         }
@@ -898,5 +884,19 @@ fn joined_name(name: &str, noun: &crate::gazetteer::ForceNoun) -> String {
         format!("{name} {}", noun.name)
     } else {
         name.to_owned()
+    }
+}
+
+/// Nouns of things that are not counted.
+fn is_mass(designation: &str) -> bool {
+    matches!(designation, "equipment" | "hardware" | "ammunition")
+}
+
+/// The state of a ship's prefix.
+fn actor_by_code(code: &events::ActorCode) -> Actor {
+    Actor {
+        code: code.clone(),
+        name: code.as_str().to_owned(),
+        kind: ActorKind::State,
     }
 }

@@ -20,7 +20,6 @@ use events::{Actor, Period, Place};
 use crate::document::Document;
 use crate::grammar::chunk::Chunk;
 use crate::grammar::chunker;
-use crate::grammar::clause::Spine;
 use crate::time::{Anchor, Link, TimeExpression};
 
 /// A sentence, read.
@@ -128,11 +127,6 @@ impl<'d, 'a> Reading<'d, 'a> {
             last_speaker: None,
             last_time: None,
         }
-    }
-
-    /// The spine of a sentence, its attributions left out.
-    pub(crate) fn spine<'s>(&self, parsed: &'s Parsed) -> Spine<'s> {
-        Spine::of(&parsed.chunks, &parsed.attribution.spans)
     }
 
     /// The calendar days of an expression.

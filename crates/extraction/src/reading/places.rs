@@ -1,5 +1,7 @@
 //! Where: the places that phrases name, in them or near them.
 
+#![allow(clippy::match_same_arms)] // tables, read row by row
+
 use std::ops::Range;
 
 use events::{Actor, Place, PlaceKind, Relation};
@@ -88,7 +90,7 @@ impl Reading<'_, '_> {
         }
         if relation == Relation::Near
             && matches!(head, "country" | "nation")
-            && !group.possessor.is_some()
+            && group.possessor.is_none()
         {
             let owned = owner.map(|owner| owner.code.as_str().to_owned());
             return self

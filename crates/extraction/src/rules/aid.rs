@@ -109,7 +109,7 @@ pub(super) fn read(
     }
     if taking {
         recipient = actors.first().cloned();
-        supplier = from.clone();
+        supplier.clone_from(&from);
     }
     supplier = supplier
         .or(from)

@@ -238,7 +238,7 @@ fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Find
         });
         match main {
             Some(main) if (main.perfect || main.past) && main.modal.is_none() => {
-                stage = Stage::Is(Status::Completed)
+                stage = Stage::Is(Status::Completed);
             }
             _ => return false,
         }

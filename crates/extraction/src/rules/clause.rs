@@ -389,9 +389,9 @@ impl<'s, 'c> Clause<'s, 'c> {
                     .and_then(|term| term.owners.first().cloned());
                 let places = reading.places(self.spine, at + 1, relation, owner.as_ref());
                 if word == "in" && !found.is_empty() {
-                    refine(&mut found, places)
+                    refine(&mut found, places);
                 } else {
-                    add(&mut found, places)
+                    add(&mut found, places);
                 }
             } else if chunk.verb().is_some() {
                 break;
@@ -452,14 +452,10 @@ impl<'s, 'c> Clause<'s, 'c> {
                     &mut goal,
                     reading.places(self.spine, at + 1, Relation::In, None),
                 );
-            } else if chunk.is_preposition() && word == "from" && self.homes(reading).is_empty() {
-                add(
-                    &mut origin,
-                    reading.places(self.spine, at + 1, Relation::In, None),
-                );
-            } else if chunk
-                .verb()
-                .is_some_and(|verb| matches!(verb.main.lemma(), "leave" | "depart" | "quit"))
+            } else if chunk.is_preposition() && word == "from" && self.homes(reading).is_empty()
+                || chunk
+                    .verb()
+                    .is_some_and(|verb| matches!(verb.main.lemma(), "leave" | "depart" | "quit"))
             {
                 add(
                     &mut origin,
@@ -474,10 +470,10 @@ impl<'s, 'c> Clause<'s, 'c> {
     pub(crate) fn subject_actors(&self, reading: &Reading<'_, '_>) -> Vec<Actor> {
         let mut found: Vec<Actor> = Vec::new();
         for head in &self.subject.heads {
-            for actor in reading.actor(self.spine, *head) {
-                if !found.contains(&actor) {
-                    found.push(actor);
-                }
+            if let Some(actor) = reading.actor(self.spine, *head)
+                && !found.contains(&actor)
+            {
+                found.push(actor);
             }
         }
         found
@@ -756,9 +752,9 @@ fn bundles(
                         &mut bundle.there
                     };
                     if inner {
-                        refine(slot, places)
+                        refine(slot, places);
                     } else {
-                        add(slot, places)
+                        add(slot, places);
                     }
                     bundle.directed |=
                         matches!(word, "to" | "into" | "onto" | "towards" | "toward" | "for");

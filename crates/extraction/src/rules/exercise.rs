@@ -218,7 +218,7 @@ fn one(reading: &Reading<'_, '_>, spine: &Spine<'_>, sentence: usize, at: usize)
         .times
         .iter()
         .find_map(|time| reading.period(time, future));
-    if found.actors.is_empty() || !military || super::deployment::is_background(reading, period) {
+    if found.actors.is_empty() || !military || super::movement::is_background(reading, period) {
         return None;
     }
     let owner = found.actors.remove(0);

@@ -1,11 +1,13 @@
 //! The rules: one family of facts a file. Each looks at one clause and gives drafts.
 
+#![allow(clippy::single_range_in_vec_init)] // evidence is a list of runs of tokens, mostly of one
+
 mod aid;
 mod change;
 mod clause;
 mod correction;
-mod deployment;
 mod exercise;
+mod movement;
 mod parts;
 mod posture;
 mod readiness;
@@ -91,5 +93,5 @@ fn clause_rules(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &m
     if posture::read(reading, clause, findings) {
         return;
     }
-    deployment::read(reading, clause, findings);
+    movement::read(reading, clause, findings);
 }

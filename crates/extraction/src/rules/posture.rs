@@ -176,7 +176,7 @@ pub(super) fn read(
         && (in_place || where_place.is_some() || at_sea(reading, clause))
     {
         if existential(reading, clause) {
-            return of_object(reading, clause, findings, where_place, None);
+            return of_object(reading, clause, findings, where_place.as_ref(), None);
         }
         if of_subject(reading, clause, findings, where_place.clone()) {
             return true;
@@ -200,7 +200,7 @@ pub(super) fn read(
             );
         }
         if let Some(owner) = owner.first() {
-            return of_object(reading, clause, findings, where_place, Some(owner));
+            return of_object(reading, clause, findings, where_place.as_ref(), Some(owner));
         }
     }
     false
@@ -229,7 +229,7 @@ fn host_to(
         .get(clause.at + 1)
         .map(|chunk| reading.doc.word(chunk.tokens.end - 1))?;
     if !matches!(word, "host" | "home")
-        && !(reading.doc.word(clause.group.main.tokens.end) == "home")
+        && (reading.doc.word(clause.group.main.tokens.end) != "home")
     {
         return None;
     }
@@ -487,23 +487,26 @@ fn of_subject(
 /// `are in Poland`, `is on patrol in`, `are already there`; not `are a threat in`.
 fn is_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let next = clause.spine.get(clause.at + 1);
-    next.is_none_or(|chunk| match &chunk.kind {
+    let leads = next.is_none_or(|chunk| match &chunk.kind {
         ChunkKind::Preposition | ChunkKind::Time(_) => true,
         ChunkKind::Noun(noun) => noun.pronoun,
         _ => false,
-    }) && !matches!(
-        reading.doc.word(clause.group.main.tokens.end),
+    });
+    let after = reading.doc.word(clause.group.main.tokens.end);
+    let other = matches!(
+        after,
         "bound" | "destined" | "headed" | "ready" | "due" | "expected"
-    ) && !clause.has_word(reading, &["alert", "standby"])
-        && !(clause.has_word(reading, &["way"])
-            && clause.has_word(reading, &["their", "its", "the"]))
+    ) || clause.has_word(reading, &["alert", "standby"]);
+    let under_way =
+        clause.has_word(reading, &["way"]) && clause.has_word(reading, &["their", "its", "the"]);
+    leads && !other && !under_way
 }
 
 fn of_object(
     reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
-    place: Option<Place>,
+    place: Option<&Place>,
     owner: Option<&Actor>,
 ) -> bool {
     let mut any = false;
@@ -513,7 +516,7 @@ fn of_object(
         }
         let mut there = bundle.there.clone();
         if there.is_empty() {
-            there.extend(place.clone());
+            there.extend(place.cloned());
         }
         let same = reading
             .last_draft
@@ -621,7 +624,7 @@ fn push(
         clause.lemma(),
         "mass" | "amass" | "gather" | "build up" | "surround" | "encircle"
     ) {
-        there = there.into_iter().map(|place| place).collect();
+        there = there.into_iter().collect();
     }
     for place in &mut there {
         // Near a town of one's own is at home.
@@ -634,7 +637,7 @@ fn push(
         .times
         .iter()
         .find_map(|time| stock_period(reading, time));
-    if super::deployment::is_background(reading, told)
+    if super::movement::is_background(reading, told)
         && !bundle
             .times
             .iter()

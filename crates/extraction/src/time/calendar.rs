@@ -7,7 +7,7 @@ use super::Unit;
 
 /// The weekday nearest to the day of publication: on or before it, or after it in the future.
 pub(super) fn weekday(today: NaiveDate, day: Weekday, shift: i32, future: bool) -> Option<Period> {
-    let back = (today.weekday().days_since(day)) as u64;
+    let back = u64::from(today.weekday().days_since(day));
     let past = today.checked_sub_days(Days::new(back))?;
     let date = match shift {
         0 if future && back > 0 => past.checked_add_days(Days::new(7))?,
@@ -27,23 +27,22 @@ pub(super) fn day(
     future: bool,
 ) -> Option<Period> {
     let in_year = |year| NaiveDate::from_ymd_opt(year, month, day);
-    let date = match year {
-        Some(year) => in_year(year)?,
-        None => {
-            let this = in_year(today.year())?;
-            if future && this < today {
-                // A past day told in the future tense is mostly a tense of the day of telling.
-                let next = in_year(today.year() + 1)?;
-                if (today - this).num_days() < 60 {
-                    this
-                } else {
-                    next
-                }
-            } else if !future && (this - today).num_days() > 60 {
-                in_year(today.year() - 1)?
-            } else {
+    let date = if let Some(year) = year {
+        in_year(year)?
+    } else {
+        let this = in_year(today.year())?;
+        if future && this < today {
+            // A past day told in the future tense is mostly a tense of the day of telling.
+            let next = in_year(today.year() + 1)?;
+            if (today - this).num_days() < 60 {
                 this
+            } else {
+                next
             }
+        } else if !future && (this - today).num_days() > 60 {
+            in_year(today.year() - 1)?
+        } else {
+            this
         }
     };
     Some(Period::day(date))

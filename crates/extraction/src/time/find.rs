@@ -46,18 +46,17 @@ pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<TimeExpression> {
     let (time, end) = bare(tokens, at, start < at)?;
     at = end;
     let mut until = None;
-    if matches!(tokens.word(at), "to" | "until" | "and" | "through" | "-") && start + 1 <= end {
+    if matches!(tokens.word(at), "to" | "until" | "and" | "through" | "-") && start < end {
         if let Some((other, end)) = bare(tokens, at + 1, true) {
             if same_kind(time, other) {
                 until = Some(other);
                 at = end;
             }
         } else if let (Time::Day { year, month, .. }, Ok(day)) = (time, tokens.word(at + 1).parse())
+            && (1..=31).contains(&day)
         {
-            if (1..=31).contains(&day) {
-                until = Some(Time::Day { year, month, day });
-                at += 2;
-            }
+            until = Some(Time::Day { year, month, day });
+            at += 2;
         }
     }
     at = skip_part_of_day(tokens, at);

@@ -1,0 +1,321 @@
+//! Forces move, leave, or will not: `will send`, `have arrived in`, `is pulling out of`, `will not
+//! put troops in`.
+//!
+//! Read in this order: [`theme`] (what moves), [`mood`] and [`progress`] (whether it does, and how far
+//! it has come), [`when`], [`told`] (the drafts).
+
+mod mood;
+mod progress;
+mod theme;
+mod told;
+mod when;
+
+use events::Place;
+use events::fact::Status;
+
+use crate::draft::Kind;
+use crate::gazetteer::VerbClass;
+use crate::grammar::{ChunkKind, Finite};
+use crate::reading::Reading;
+use crate::reading::status::{Stage, stage};
+
+use super::Findings;
+use super::clause::{Clause, add};
+
+use mood::{
+    denied, fight_place, first_to, gerund_stage, habitual, hypothetical, is_bound, moves_again,
+    wished,
+};
+use progress::{noun_stage, on_the_way, settles};
+use theme::{accompanies, theme};
+use told::Move;
+
+pub(super) use when::is_background;
+
+/// Verbs whose object is the place gone to.
+const TO_OBJECT: &[&str] = &[
+    "enter",
+    "reach",
+    "invade",
+    "cross",
+    "cross into",
+    "roll into",
+    "pass through",
+    "transit",
+    "join",
+];
+
+/// Verbs whose object is the place left.
+const FROM_OBJECT: &[&str] = &["leave", "exit", "quit", "vacate", "depart", "evacuate"];
+
+/// Verbs of deciding that move forces when they stand with a place (`ordered 3,000 soldiers to Poland`).
+const DECIDING: &[&str] = &[
+    "order",
+    "pledge",
+    "promise",
+    "commit",
+    "authorise",
+    "authorize",
+    "approve",
+    "offer",
+    "consider",
+    "want",
+    "weigh",
+    "propose",
+    "direct",
+    "call for",
+    "request",
+    "ask",
+    "add",
+    "contribute",
+    "provide",
+    "intend",
+    "plan",
+    "mull",
+];
+
+/// Reads a clause of movement.
+pub(super) fn read(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let lemma = clause.lemma();
+    let withdrawing = clause.is(VerbClass::Withdrawing);
+    let massing = clause.is(VerbClass::Massing) && !clause.noun;
+    let moving = clause.is(VerbClass::Sending) || clause.is(VerbClass::Going) || massing;
+    let deciding = DECIDING.contains(&lemma);
+    let way = on_the_way(reading, clause);
+    let settling = settles(clause);
+    if !(withdrawing || moving || deciding || settling || way.is_some()) {
+        return false;
+    }
+    if clause.group.infinitive && clause.subject.heads.is_empty() {
+        return false;
+    }
+    if clause.group.infinitive && !is_bound(clause) {
+        return false;
+    }
+    let clause = &clause.with_wisher(reading);
+    let infinitive_next =
+        (clause.at + 1..(clause.at + 5).min(clause.spine.chunks.len())).any(|at| {
+            clause.spine.verb(at).is_some_and(|verb| verb.infinitive)
+                && at > 0
+                && clause.spine.chunks[at - 1].noun().is_some()
+        });
+    if matches!(
+        lemma,
+        "want" | "ask" | "order" | "direct" | "allow" | "request"
+    ) && !clause.group.passive
+        && infinitive_next
+        && !clause.bundles.iter().any(|bundle| bundle.placed)
+    {
+        return false;
+    }
+    if hypothetical(reading, clause) || habitual(reading, clause) {
+        return false;
+    }
+    let drilling = clause
+        .bundles
+        .iter()
+        .flat_map(|bundle| &bundle.others)
+        .any(|(word, noun)| {
+            word == "during"
+                && matches!(
+                    reading.doc.word(clause.spine.chunks[*noun].tokens.end - 1),
+                    "drills" | "drill" | "exercise" | "exercises" | "manoeuvres" | "maneuvers"
+                )
+        });
+    let joining = lemma == "join" && clause.group.finite == Finite::No && !clause.group.infinitive;
+    if drilling || joining {
+        return false;
+    }
+    if moves_again(reading, clause) {
+        return false;
+    }
+    let gerund = if clause.noun {
+        None
+    } else {
+        gerund_stage(reading, clause)
+    };
+    if gerund == Some(None) {
+        return false;
+    }
+    let theme = theme(reading, clause, deciding);
+    let Some(theme) = theme else { return false };
+    let stage = way.map_or_else(
+        || {
+            if clause.noun {
+                noun_stage(reading, clause)
+            } else {
+                stage(
+                    reading.doc,
+                    &clause.group,
+                    theme.of_subject && !clause.group.passive,
+                )
+            }
+        },
+        Stage::Is,
+    );
+    let stage = gerund.flatten().unwrap_or(stage);
+    let stage = if clause.group.infinitive && first_to(reading, clause) {
+        Stage::Is(Status::Completed)
+    } else {
+        stage
+    };
+    let stage = if denied(reading, clause) {
+        Stage::Not
+    } else {
+        stage
+    };
+    let stage = if clause.group.infinitive && wished(clause) {
+        Stage::Is(Status::Considered)
+    } else {
+        stage
+    };
+    let mut found = false;
+    for (number, bundle) in clause.bundles.iter().enumerate() {
+        let mut terms = bundle.terms.clone();
+        if (number == 0 || bundle.terms.is_empty()) && (theme.of_subject || theme.antecedent) {
+            // What stands after the verb goes along (`with armoured vehicles`).
+            let along = std::mem::take(&mut terms);
+            terms.clone_from(&theme.terms);
+            if number == 0 && clause.is(VerbClass::Going) && !clause.is(VerbClass::Sending) {
+                terms.extend(along.into_iter().filter(|term| accompanies(clause, term)));
+            } else if number == 0 {
+                terms.extend(
+                    along
+                        .into_iter()
+                        .filter(|term| !clause.noun || !theme.terms.contains(term)),
+                );
+            }
+        }
+        let mut there = bundle.there.clone();
+        let mut origin = bundle.origin.clone();
+        for (kind, noun) in &bundle.others {
+            if kind == "place" {
+                let owner = terms.first().and_then(|term| term.owners.first().cloned());
+                let places =
+                    reading.places(clause.spine, *noun, events::Relation::In, owner.as_ref());
+                if TO_OBJECT.contains(&lemma) {
+                    add(&mut there, places);
+                } else if FROM_OBJECT.contains(&lemma) {
+                    add(&mut origin, places);
+                }
+            }
+        }
+        if clause
+            .spine
+            .get(clause.at.wrapping_sub(1))
+            .is_some_and(|chunk| {
+                matches!(chunk.kind, ChunkKind::Relative)
+                    && reading.doc.word(chunk.tokens.start) == "where"
+            })
+            && there.is_empty()
+        {
+            there.extend(reading.last_place(clause.tokens.start, &|_| true));
+        }
+        if theme.of_subject && !withdrawing {
+            let (goal, from) = clause.subject_course(reading);
+            let crossing = clause.has_word(reading, &["border", "frontier", "boundary"]);
+            if !goal.is_empty() && (there.is_empty() || crossing) {
+                there = goal;
+            }
+            add(&mut origin, from);
+        }
+        let arriving = lemma.ends_with(" in")
+            || clause.noun && lemma == "arrive"
+            || matches!(lemma, "arrive" | "land" | "come" | "touch down" | "move")
+                && !theme.antecedent;
+        let sharing = matches!(
+            lemma,
+            "add" | "send" | "contribute" | "pledge" | "offer" | "provide"
+        ) && !terms.is_empty()
+            && terms.iter().all(|term| term.bare)
+            && reading.last_paragraph == Some(reading.sentences[clause.sentence].paragraph);
+        if (arriving || sharing) && there.is_empty() && origin.is_empty() && number == 0 {
+            there.extend(reading.last_goal.clone());
+        }
+        if settling && there.is_empty() && matches!(lemma, "operate" | "fly" | "patrol") {
+            there.append(&mut origin);
+        }
+        if withdrawing && theme.of_subject {
+            add(&mut origin, clause.subject_places(reading));
+        }
+        if withdrawing && origin.is_empty() && there.is_empty() && !clause.noun {
+            let paragraph = reading.sentences[clause.sentence].paragraph;
+            let last = reading.last_draft.as_ref().filter(|draft| {
+                draft.paragraph == paragraph && matches!(draft.kind, Kind::Withdrawal(_))
+            });
+            match last {
+                Some(last) => origin.clone_from(&last.origin),
+                None if matches!(
+                    lemma,
+                    "leave" | "return" | "go home" | "bring home" | "come home"
+                ) =>
+                {
+                    let owner = terms
+                        .first()
+                        .and_then(|term| term.owners.first().cloned())
+                        .or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));
+                    let foreign = |place: &Place| {
+                        place.posture_code().is_country()
+                            && owner.as_ref().is_none_or(|owner| {
+                                owner.code.as_str() != place.posture_code().as_str()
+                            })
+                    };
+                    let place = reading
+                        .last_goal
+                        .clone()
+                        .filter(|place| lemma == "return" && foreign(place))
+                        .or_else(|| reading.last_place(clause.tokens.start, &foreign));
+                    origin.extend(place.filter(|_| {
+                        reading
+                            .places
+                            .iter()
+                            .any(|seen| seen.paragraph == paragraph && foreign(&seen.what))
+                    }));
+                }
+                None => {
+                    let owner = terms
+                        .first()
+                        .and_then(|term| term.owners.first().cloned())
+                        .or_else(|| clause.subject_actors(reading).into_iter().next());
+                    let goal = reading.last_goal.clone().filter(|goal| {
+                        reading.last_paragraph == Some(paragraph)
+                            && owner.as_ref().is_some_and(|owner| {
+                                owner.code.as_str() != goal.posture_code().as_str()
+                            })
+                            && matches!(
+                                lemma,
+                                "withdraw" | "pull out" | "pull" | "bring back" | "draw down"
+                            )
+                    });
+                    origin.extend(goal);
+                }
+            }
+        }
+        if withdrawing && origin.is_empty() && !there.is_empty() && !bundle.directed {
+            std::mem::swap(&mut origin, &mut there);
+        }
+        if stage == Stage::Not
+            && let Some(goal) = fight_place(reading, clause)
+        {
+            there = goal;
+        }
+        found |= Move {
+            clause,
+            theme: &theme,
+            bundle,
+            terms,
+            there,
+            origin,
+            stage,
+            withdrawing,
+            deciding,
+            elided: number > 0,
+        }
+        .emit(reading, findings);
+    }
+    found
+}

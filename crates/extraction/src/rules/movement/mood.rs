@@ -1,0 +1,223 @@
+//! Clauses that tell no movement of their own: what might be, what is denied, what is done often.
+
+use events::Place;
+use events::fact::Status;
+
+use crate::gazetteer::VerbClass;
+use crate::grammar::{ChunkKind, Finite};
+use crate::reading::Reading;
+use crate::reading::status::Stage;
+use crate::rules::clause::Clause;
+
+/// Clauses that tell what has to happen first, or might: `until every soldier has left`, `if`.
+pub(super) fn hypothetical(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let first = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .unwrap_or(clause.at)
+        .min(clause.at);
+    (first.saturating_sub(2)..=first).any(|at| {
+        clause.spine.get(at).is_some_and(|chunk| {
+            matches!(chunk.kind, ChunkKind::Subordinator)
+                && matches!(
+                    reading.doc.word(chunk.tokens.start),
+                    "until"
+                        | "till"
+                        | "if"
+                        | "unless"
+                        | "before"
+                        | "whether"
+                        | "how"
+                        | "why"
+                        | "lest"
+                )
+        })
+    })
+}
+
+/// `has often moved troops in and out`: no movement of its own.
+pub(super) fn habitual(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let verb = clause.spine.chunks[clause.at].tokens.clone();
+    verb.clone().any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "often"
+                | "regularly"
+                | "frequently"
+                | "routinely"
+                | "usually"
+                | "repeatedly"
+                | "always"
+                | "sometimes"
+        )
+    })
+}
+
+/// A participle or relative on the subject of another movement: `soldiers leaving Syria would be moved
+/// to Iraq`, `the reinforcements it had sent` that have been pulled back.
+pub(super) fn moves_again(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let telling = |verb: usize| {
+        spine.verb(verb).is_some_and(|group| {
+            group.finite == Finite::Yes
+                && [VerbClass::Sending, VerbClass::Going, VerbClass::Withdrawing]
+                    .iter()
+                    .any(|class| group.main.is(*class))
+        })
+    };
+    if let Some(object) = clause.object_of {
+        return object > 0 && telling(object - 1);
+    }
+    let Some(head) = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .filter(|_| clause.subject.relative && !clause.noun)
+    else {
+        return false;
+    };
+    let participle = clause.group.finite != Finite::Yes;
+    participle
+        && (clause.at + 1..spine.chunks.len())
+            .any(|verb| telling(verb) && spine.subject(reading.doc, verb).heads.contains(&head))
+}
+
+/// `the first paratroopers to land`: it has happened.
+pub(super) fn first_to(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause.subject.heads.first().is_some_and(|head| {
+        clause.spine.chunks[*head]
+            .tokens
+            .clone()
+            .any(|at| matches!(reading.doc.word(at), "first" | "last" | "latest"))
+    })
+}
+
+/// `wants 700 marines to train`, `expects the contingent to grow`, `asked Poland to send`.
+pub(super) fn wished(clause: &Clause<'_, '_>) -> bool {
+    (0..clause.at)
+        .rev()
+        .find_map(|at| clause.spine.verb(at))
+        .is_some_and(|verb| {
+            verb.main.is(VerbClass::Considering) && !verb.main.is(VerbClass::Deciding)
+        })
+}
+
+/// What a gerund at the head of a clause or after a preposition tells: `sending troops was not on the
+/// table`, `talked of sending`. The inner absence says: nothing at all.
+pub(super) fn gerund_stage(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+) -> Option<Option<Stage>> {
+    let group = &clause.group;
+    let plain =
+        group.finite == Finite::No && !group.infinitive && clause.subject.shared_with.is_none();
+    if !plain || clause.subject.relative {
+        return None;
+    }
+    let spine = clause.spine;
+    let before = clause.at.checked_sub(1).and_then(|at| spine.get(at));
+    let after_preposition = before.is_some_and(crate::grammar::chunk::Chunk::is_preposition);
+    if after_preposition {
+        let word = before.map_or("", |chunk| reading.doc.word(chunk.tokens.start));
+        let verb = (0..clause.at).rev().find_map(|at| spine.verb(at));
+        let status = verb.and_then(|verb| {
+            if verb.main.is(VerbClass::Refusing)
+                || verb.negated
+                || matches!(word, "without" | "against" | "instead")
+            {
+                None
+            } else if verb.main.is(VerbClass::Considering)
+                || matches!(verb.main.lemma(), "talk" | "speak" | "think" | "accuse")
+            {
+                Some(Stage::Is(Status::Considered))
+            } else {
+                None
+            }
+        });
+        return Some(status);
+    }
+    // At the head of a clause: its predicate decides.
+    let head = before.is_none_or(|chunk| {
+        !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::And) && chunk.noun().is_none()
+    });
+    if !head {
+        return None;
+    }
+    let predicate = (clause.at + 1..spine.chunks.len()).find(|at| {
+        spine
+            .verb(*at)
+            .is_some_and(|verb| verb.finite == Finite::Yes)
+    })?;
+    let verb = spine.verb(predicate)?;
+    let tail: Vec<&str> = (verb.main.tokens.start..verb.main.tokens.end + 7)
+        .map(|at| reading.doc.word(at))
+        .collect();
+    let off = tail
+        .windows(3)
+        .any(|w| w == ["out", "of", "the"] || w == ["off", "the", "table"]);
+    let on = tail.contains(&"table")
+        || tail.contains(&"option")
+        || tail.contains(&"considered")
+        || tail.contains(&"planned")
+        || tail.contains(&"discussed");
+    let refused = off
+        || verb.main.is(VerbClass::Refusing) && verb.passive
+        || verb.negated && (on || verb.main.lemma() == "be")
+        || tail.first() == Some(&"not")
+        || verb.main.lemma() == "be" && tail.contains(&"not") && on;
+    Some(
+        refused
+            .then_some(Stage::Not)
+            .or_else(|| on.then_some(Stage::Is(Status::Considered))),
+    )
+}
+
+/// `not going to Europe to fight in Ukraine`: where they will not fight is where they will not go.
+pub(super) fn fight_place(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+) -> Option<Vec<Place>> {
+    let spine = clause.spine;
+    let fight = (clause.at + 1..(clause.at + 8).min(spine.chunks.len())).find(|at| {
+        spine.verb(*at).is_some_and(|verb| {
+            verb.infinitive && matches!(verb.main.lemma(), "fight" | "engage" | "die")
+        })
+    })?;
+    let preposition = spine
+        .get(fight + 1)
+        .filter(|chunk| chunk.is_preposition())?;
+    let (_, relation) = reading.role(preposition.tokens.clone());
+    let places = reading.places(spine, fight + 2, relation, None);
+    (!places.is_empty()).then_some(places)
+}
+
+/// `denied that it had sent soldiers`.
+pub(super) fn denied(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let first = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .unwrap_or(clause.at)
+        .min(clause.at);
+    let that = first
+        .checked_sub(1)
+        .filter(|at| reading.doc.word(spine.chunks[*at].tokens.start) == "that");
+    let verb = that
+        .map_or(first, |that| that)
+        .checked_sub(1)
+        .and_then(|at| spine.verb(at));
+    verb.is_some_and(|verb| {
+        matches!(verb.main.lemma(), "deny" | "refute" | "rule out") && !verb.negated
+    })
+}
+
+/// An infinitive that tells a movement of its own: on the noun before it, or told to somebody.
+pub(super) fn is_bound(clause: &Clause<'_, '_>) -> bool {
+    let before = clause.at.checked_sub(1).and_then(|at| clause.spine.get(at));
+    before.is_some_and(|chunk| chunk.noun().is_some()) && clause.subject.shared_with.is_none()
+}

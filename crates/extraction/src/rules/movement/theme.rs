@@ -1,0 +1,174 @@
+//! What moves: the object, the subject, or the forces told before.
+
+use events::Force;
+
+use crate::gazetteer::VerbClass;
+use crate::reading::{Reading, Term};
+use crate::rules::clause::Clause;
+
+/// What moves.
+pub(super) struct Theme {
+    /// The forces, where they are no objects of the verb.
+    pub(super) terms: Vec<Term>,
+    /// The subject moves.
+    pub(super) of_subject: bool,
+    /// The noun before a relative clause moves.
+    pub(super) antecedent: bool,
+}
+
+pub(super) fn theme(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    deciding: bool,
+) -> Option<Theme> {
+    let objects = if clause.noun {
+        clause.bundles.iter().any(|bundle| !bundle.terms.is_empty())
+    } else {
+        clause.bundles[0].direct > 0
+            || clause
+                .bundles
+                .iter()
+                .skip(1)
+                .any(|bundle| !bundle.terms.is_empty())
+                && clause.bundles[0].terms.is_empty()
+                && clause.subject_terms(reading).is_empty()
+    };
+    if clause.noun {
+        if objects {
+            return Some(Theme {
+                terms: Vec::new(),
+                of_subject: false,
+                antecedent: false,
+            });
+        }
+        return light_verb(reading, clause).or_else(|| possessed(reading, clause));
+    }
+    let subject_terms = clause.subject_terms(reading);
+    if let Some(object) = clause.object_of {
+        let term = reading.term(clause.spine, object)?;
+        return Some(Theme {
+            terms: vec![term],
+            of_subject: false,
+            antecedent: true,
+        });
+    }
+    if clause.group.passive || !objects {
+        if deciding && !clause.group.passive {
+            return None;
+        }
+        let mut terms = subject_terms;
+        if terms.is_empty() {
+            terms.extend(carried(reading, clause));
+        }
+        if terms.is_empty()
+            || terms
+                .iter()
+                .all(|term| term.bare && term.force.quantity.is_none())
+        {
+            return None;
+        }
+        return Some(Theme {
+            terms,
+            of_subject: true,
+            antecedent: false,
+        });
+    }
+    // `four jets landed with 130 men`: an intransitive verb with forces after it that go along.
+    let going = clause.is(VerbClass::Going) && !clause.is(VerbClass::Sending);
+    if going && !subject_terms.is_empty() {
+        return Some(Theme {
+            terms: subject_terms,
+            of_subject: true,
+            antecedent: false,
+        });
+    }
+    Some(Theme {
+        terms: Vec::new(),
+        of_subject: false,
+        antecedent: false,
+    })
+}
+
+/// `are completing their passage into`: the subject of the verb before an action noun moves.
+pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
+    let verb = clause.at.checked_sub(1)?;
+    clause.spine.verb(verb)?;
+    let possessor = clause.spine.chunks[clause.at].noun()?.possessor.as_ref()?;
+    if !matches!(reading.doc.word(possessor.start), "its" | "their") {
+        return None;
+    }
+    let heads = clause.spine.subject(reading.doc, verb).heads;
+    let terms: Vec<Term> = heads
+        .iter()
+        .filter_map(|head| reading.term(clause.spine, *head))
+        .collect();
+    (!terms.is_empty()).then_some(Theme {
+        terms,
+        of_subject: true,
+        antecedent: false,
+    })
+}
+
+/// `their withdrawal will begin`: the forces named last.
+pub(super) fn possessed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
+    let possessor = clause.spine.chunks[clause.at].noun()?.possessor.as_ref()?;
+    if !matches!(reading.doc.word(possessor.start), "its" | "their")
+        || clause.bundles.iter().all(|bundle| !bundle.placed)
+    {
+        return None;
+    }
+    let mut term = reading.last_named.clone()?;
+    term.force.quantity = None;
+    Some(Theme {
+        terms: vec![term],
+        of_subject: true,
+        antecedent: false,
+    })
+}
+
+pub(super) fn accompanies(clause: &Clause<'_, '_>, term: &Term) -> bool {
+    clause.bundles.iter().any(|bundle| {
+        bundle.others.iter().any(|(kind, noun)| {
+            kind == "with-force" && clause.spine.chunks[*noun].tokens.start == term.tokens.start
+        })
+    })
+}
+
+/// `they go to Poland`: the forces told just before.
+pub(super) fn carried(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term> {
+    let head = *clause.subject.heads.first()?;
+    let noun = clause.spine.chunks[head].noun()?;
+    let word = reading.doc.word(noun.head.start);
+    let stands = noun.pronoun && matches!(word, "they" | "them" | "none" | "nobody");
+    let placed = clause.bundles.iter().any(|bundle| bundle.placed);
+    let negative = matches!(word, "none" | "nobody");
+    let near = reading.last_paragraph == Some(reading.sentences[clause.sentence].paragraph);
+    if !stands || !placed || !near && !negative {
+        return None;
+    }
+    let people = Force {
+        category: events::Category::Troops,
+        quantity: None,
+        designation: String::new(),
+        extent: None,
+        part_of: None,
+    };
+    let mut force = if negative {
+        people
+    } else {
+        reading.last_force.clone()?
+    };
+    if negative {
+        force.quantity = None;
+        force.designation.clear();
+    }
+    Some(Term {
+        force,
+        owners: reading.last_owner.clone().into_iter().collect(),
+        base: None,
+        negative,
+        bare: false,
+        vague: false,
+        tokens: clause.spine.chunks[head].tokens.clone(),
+    })
+}

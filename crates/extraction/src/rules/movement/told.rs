@@ -1,0 +1,407 @@
+//! From a clause of movement to drafts: whose, which kind of fact, when.
+
+use events::fact::Status;
+use events::{Actor, Extent, Force, Place};
+
+use crate::draft::{Draft, Kind};
+use crate::extract::Reason;
+use crate::gazetteer::VerbClass;
+use crate::reading::status::Stage;
+use crate::reading::{Reading, Term};
+use crate::rules::clause::{Bundle, Clause, add};
+use crate::rules::{Findings, parts};
+use crate::time::Link;
+
+use super::theme::{Theme, accompanies};
+use super::when::{is_background, noun_time, when_time};
+
+/// The name of the rule.
+const RULE: &str = "deployment";
+
+/// A movement as one bundle of a clause tells it.
+pub(super) struct Move<'m, 's, 'c> {
+    /// The clause.
+    pub(super) clause: &'m Clause<'s, 'c>,
+    /// What moves.
+    pub(super) theme: &'m Theme,
+    /// Forces, places and times.
+    pub(super) bundle: &'m Bundle,
+    /// The forces of the bundle and of the theme.
+    pub(super) terms: Vec<Term>,
+    /// Where to.
+    pub(super) there: Vec<Place>,
+    /// Where from.
+    pub(super) origin: Vec<Place>,
+    /// How far it has come.
+    pub(super) stage: Stage,
+    /// The verb tells that they leave.
+    pub(super) withdrawing: bool,
+    /// The verb tells that it is decided or weighed.
+    pub(super) deciding: bool,
+    /// The bundle repeats the verb without telling it.
+    pub(super) elided: bool,
+}
+
+impl Move<'_, '_, '_> {
+    /// Gives a draft for each owner. True when something was told.
+    pub(super) fn emit(&self, reading: &Reading<'_, '_>, findings: &mut Findings) -> bool {
+        let Self {
+            clause,
+            theme,
+            bundle,
+            terms,
+            there,
+            origin,
+            stage,
+            withdrawing,
+            deciding,
+            ..
+        } = self;
+        let (stage, withdrawing, deciding) = (*stage, *withdrawing, *deciding);
+
+        if terms.is_empty() {
+            return false;
+        }
+        let negative = stage == Stage::Not
+            || clause.subject_negative()
+            || terms.iter().any(|term| term.negative);
+        let agents = agents(reading, clause, theme, bundle);
+        let evidence = self.evidence();
+        let arriving =
+            clause.is(VerbClass::Going) && !clause.is(VerbClass::Sending) && !withdrawing;
+        if arriving
+            && there.is_empty()
+            && stage != Stage::Not
+            && !matches!(stage, Stage::Is(Status::UnderWay))
+        {
+            findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+            return false;
+        }
+        if deciding
+            && there.is_empty()
+            && (agents.is_empty()
+                || !matches!(clause.lemma(), "pledge" | "offer" | "promise" | "commit"))
+        {
+            return false;
+        }
+        // Owners told at the forces part them: `Russian police and Syrian guards`.
+        let mut groups: Vec<(Option<Actor>, Vec<&Term>)> = Vec::new();
+        for term in terms {
+            if term.owners.is_empty() {
+                match groups.last_mut() {
+                    Some(group) => group.1.push(term),
+                    None => groups.push((None, vec![term])),
+                }
+                continue;
+            }
+            for owner in &term.owners {
+                match groups
+                    .iter_mut()
+                    .find(|group| group.0.as_ref() == Some(owner) || group.0.is_none())
+                {
+                    Some(group) => {
+                        group.0 = Some(owner.clone());
+                        group.1.push(term);
+                    }
+                    None => groups.push((Some(owner.clone()), vec![term])),
+                }
+            }
+        }
+        let mut any = false;
+        for (told, terms) in groups {
+            let vague = terms.iter().all(|term| term.vague) && told.is_none();
+            let owners = match &told {
+                Some(owner) => vec![owner.clone()],
+                None if !agents.is_empty() => agents.clone(),
+                None if vague && !reading.is_told(clause.sentence) => Vec::new(),
+                None => reading
+                    .carried_owner(clause.sentence, clause.tokens.start)
+                    .into_iter()
+                    .collect(),
+            };
+            if owners.is_empty() {
+                let reason = if vague {
+                    Reason::NotMilitary
+                } else {
+                    Reason::UnknownOwner
+                };
+                findings.abstain(reading, RULE, reason, evidence.clone());
+                continue;
+            }
+            let placed = !there.is_empty() || !origin.is_empty();
+            let considered = stage == Stage::Is(Status::Considered) && clause.lemma() != "offer";
+            let strong = !considered
+                && (clause.is(VerbClass::Sending)
+                    || withdrawing
+                    || deciding
+                    || stage == Stage::Is(Status::UnderWay))
+                && (!vague || negative);
+            if !placed && !strong {
+                findings.abstain(reading, RULE, Reason::NoPlace, evidence.clone());
+                continue;
+            }
+            let carried = told.is_none() && agents.is_empty();
+            for owner in owners {
+                let at_home = !there.is_empty()
+                    && there
+                        .iter()
+                        .all(|place| place.posture_code().as_str() == owner.code.as_str());
+                if carried
+                    && at_home
+                    && matches!(clause.lemma(), "reach" | "arrive" | "enter" | "land")
+                {
+                    findings.abstain(reading, RULE, Reason::UnknownOwner, evidence.clone());
+                    continue;
+                }
+                any |= self.push(reading, findings, &terms, &owner, negative);
+            }
+        }
+        any
+    }
+    /// One draft of one owner.
+    fn push(
+        &self,
+        reading: &Reading<'_, '_>,
+        findings: &mut Findings,
+        terms: &[&Term],
+        owner: &Actor,
+        negative: bool,
+    ) -> bool {
+        let Self {
+            clause,
+            theme,
+            bundle,
+            there,
+            origin,
+            stage,
+            withdrawing,
+            ..
+        } = self;
+        let (stage, withdrawing) = (*stage, *withdrawing);
+        let evidence = self.evidence();
+
+        let mut forces: Vec<Force> = Vec::new();
+        for term in terms {
+            let mut force = term.force.clone();
+            let before = clause
+                .bundles
+                .iter()
+                .flat_map(|bundle| &bundle.terms)
+                .chain(&theme.terms)
+                .rfind(|other| {
+                    !other.bare
+                        && other.tokens.start < term.tokens.start
+                        && !accompanies(clause, other)
+                });
+            if term.bare
+                && let Some(last) = before.map(|other| &other.force).or(reading.newest_force())
+            {
+                force.category = last.category;
+                if force.designation.is_empty() {
+                    force.designation.clone_from(&last.designation);
+                }
+            }
+            if negative {
+                force.quantity = None;
+                force.extent = force.extent.filter(|extent| *extent == Extent::Additional);
+            }
+            forces.push(force);
+        }
+        let (whole, leading) = (
+            parts::vanguard(reading, clause),
+            parts::leading_whole(reading, clause),
+        );
+        for force in forces
+            .iter_mut()
+            .filter(|force| force.quantity.is_some() && force.extent.is_none())
+        {
+            if clause.lemma() == "add" {
+                force.extent = Some(Extent::Additional);
+            } else if let Some(whole) = whole.clone().or_else(|| leading.clone()).filter(|whole| {
+                force
+                    .quantity
+                    .as_ref()
+                    .is_some_and(|own| own.low < whole.low)
+            }) {
+                force.extent = Some(Extent::Part);
+                force.part_of = Some(whole);
+            }
+        }
+        let mut forces = parts::join_unnumbered(forces);
+        parts::share_additional(&mut forces);
+        let mut origin = origin.to_vec();
+        for term in terms {
+            add(&mut origin, term.base.clone().into_iter().collect());
+        }
+        let home = |place: &Place| {
+            place.posture_code().as_str() == owner.code.as_str()
+                && place.relation == events::Relation::In
+        };
+        let abroad = there.iter().any(|place| !home(place));
+        let status = match stage {
+            Stage::Is(status) => status,
+            Stage::Not => Status::Announced,
+        };
+        let future = matches!(status, Status::Announced | Status::Considered) && !clause.group.past;
+        let times = if bundle.times.is_empty() {
+            &clause.bundles[0].times
+        } else {
+            &bundle.times
+        };
+        let when = when_time(reading, clause)
+            .into_iter()
+            .chain(noun_time(reading, clause))
+            .next();
+        let times: Vec<_> = times.iter().cloned().chain(when).collect();
+        let period = times
+            .iter()
+            .filter(|time| time.link != Link::Until && time.link != Link::Since)
+            .find_map(|time| reading.period(time, future));
+        let past_year = period.is_none() && reading.tells_past_year(clause.sentence);
+        if (past_year || is_background(reading, period)) && status == Status::Completed {
+            findings.abstain(reading, RULE, Reason::Background, evidence);
+            return true;
+        }
+        let sortie = clause.lemma() == "fly"
+            && !there.is_empty()
+            && there
+                .iter()
+                .all(|place| place.relation == events::Relation::Near);
+        if sortie {
+            findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+            return true;
+        }
+        let inside = !there.is_empty() && there.iter().all(home);
+        if inside && (status == Status::Considered || clause.is(VerbClass::Massing)) {
+            findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+            return true;
+        }
+        let kind = if negative {
+            if withdrawing {
+                return false;
+            }
+            Kind::RuledOut
+        } else if withdrawing
+            && there.is_empty()
+            && !origin.is_empty()
+            && origin.iter().all(home)
+            && !negative
+        {
+            // To leave home is to set out.
+            Kind::Deployment(status)
+        } else if there.is_empty()
+            && !withdrawing
+            && !clause.noun
+            && !origin.is_empty()
+            && !origin.iter().all(home)
+            && clause.has_word(reading, &["away", "out", "back"])
+            || withdrawing && (!abroad || origin.is_empty())
+        {
+            Kind::Withdrawal(status)
+        } else {
+            Kind::Deployment(status)
+        };
+        let paragraph = reading.sentences[clause.sentence].paragraph;
+        if let Some(whole) =
+            whole.filter(|_| matches!(kind, Kind::Deployment(Status::Completed | Status::UnderWay)))
+        {
+            let force = forces
+                .iter()
+                .find(|force| force.extent == Some(Extent::Part))
+                .cloned();
+            if let Some(force) = force {
+                let clause_end = reading.sentences[clause.sentence].tokens.end;
+                findings.drafts.push(Draft {
+                    rule: "vanguard",
+                    kind: Kind::Deployment(Status::Announced),
+                    owner: Some(owner.clone()),
+                    forces: vec![Force {
+                        quantity: Some(whole),
+                        extent: None,
+                        part_of: None,
+                        ..force
+                    }],
+                    origin: Vec::new(),
+                    destination: there.to_vec(),
+                    effective: None,
+                    dated: false,
+                    temporary: false,
+                    by: reading.speaker_at(clause.sentence, clause.group.main.tokens.start),
+                    evidence: vec![evidence.start..clause_end.min(evidence.end + 8)],
+                    paragraph: reading.sentences[clause.sentence].paragraph,
+                    sentence: clause.sentence,
+                    anaphoric: false,
+                });
+            }
+        }
+        findings.drafts.push(Draft {
+            rule: match kind {
+                Kind::RuledOut => "ruled-out",
+                Kind::Withdrawal(_) => "withdrawal",
+                _ => RULE,
+            },
+            kind,
+            owner: Some(owner.clone()),
+            forces,
+            origin,
+            destination: there.to_vec(),
+            effective: period,
+            dated: period.is_some(),
+            temporary: clause.has_word(reading, &["temporarily", "temporary"]),
+            by: reading.speaker_at(clause.sentence, clause.group.main.tokens.start),
+            evidence: vec![evidence],
+            paragraph,
+            sentence: clause.sentence,
+            anaphoric: false,
+        });
+        true
+    }
+
+    /// The words that the movement rests on.
+    fn evidence(&self) -> std::ops::Range<usize> {
+        let (clause, bundle, terms) = (self.clause, self.bundle, &self.terms);
+        let several = clause.bundles.len() > 1;
+        let span = if several && self.elided {
+            bundle.tokens.clone()
+        } else if several {
+            clause.tokens.start..bundle.tokens.end.max(clause.tokens.start + 1)
+        } else {
+            clause.tokens.clone()
+        };
+        let Some(first) = terms.first() else {
+            return span;
+        };
+        let start = span
+            .start
+            .min(first.tokens.start)
+            .max(clause.tokens.start.min(first.tokens.start));
+        start..span.end.max(first.tokens.end)
+    }
+}
+
+/// Who moves them: the subject, or `by X`.
+fn agents(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    theme: &Theme,
+    bundle: &Bundle,
+) -> Vec<Actor> {
+    if let Some(subject) = &bundle.subject {
+        return vec![subject.clone()];
+    }
+    if let Some(agent) = &bundle.agent {
+        return vec![agent.clone()];
+    }
+    if theme.of_subject {
+        return Vec::new();
+    }
+    let actors = clause.subject_actors(reading);
+    if actors.is_empty() {
+        return clause
+            .subject_terms(reading)
+            .into_iter()
+            .flat_map(|term| term.owners)
+            .collect();
+    }
+    actors
+}
