@@ -2,8 +2,10 @@
 
 mod command;
 mod dispatches;
+mod nats;
 mod up;
 
 pub use command::{Finished, vedette};
 pub use dispatches::{Dispatch, dispatches, shuffled};
+pub use nats::Nats;
 pub use up::Up;

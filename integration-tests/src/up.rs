@@ -1,5 +1,6 @@
 //! `vedette up` as a process.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -23,11 +24,36 @@ pub struct Up {
 impl Up {
     /// Starts it on a data directory and waits until it answers.
     pub async fn start(data: &Path, workers: usize) -> anyhow::Result<Self> {
+        let data = data.as_os_str();
+        let workers = workers.to_string();
+        let args = [
+            "up".as_ref(),
+            "--data".as_ref(),
+            data,
+            "--workers".as_ref(),
+            workers.as_ref(),
+        ];
+        Self::spawn(&args).await
+    }
+
+    /// Starts one service on a bus and waits until it answers.
+    pub async fn serve(role: &str, bus: &str, data: &Path) -> anyhow::Result<Self> {
+        let data = data.as_os_str();
+        let args = [
+            "serve".as_ref(),
+            role.as_ref(),
+            "--bus".as_ref(),
+            bus.as_ref(),
+            "--data".as_ref(),
+            data,
+        ];
+        Self::spawn(&args).await
+    }
+
+    async fn spawn(args: &[&OsStr]) -> anyhow::Result<Self> {
         let mut process = Command::new(binary())
-            .arg("up")
-            .arg("--data")
-            .arg(data)
-            .args(["--listen", "127.0.0.1:0", "--workers", &workers.to_string()])
+            .args(args)
+            .args(["--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
@@ -41,7 +67,7 @@ impl Up {
         Ok(Self {
             process,
             client: Client::new(),
-            url: url.trim_end_matches("/v1").to_owned(),
+            url: url.trim_end_matches('.').trim_end_matches("/v1").to_owned(),
         })
     }
 

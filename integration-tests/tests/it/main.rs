@@ -1,5 +1,6 @@
 //! One binary: the services as real processes, and as libraries over a real log.
 
+mod bus;
 mod cli;
 mod contract;
 mod curation;

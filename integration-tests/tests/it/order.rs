@@ -25,7 +25,7 @@ async fn order_and_workers_do_not_matter() -> anyhow::Result<()> {
 }
 
 /// What the read models answer, positions and recording times aside.
-async fn told(articles: Vec<Value>, workers: usize) -> anyhow::Result<Value> {
+pub(crate) async fn told(articles: Vec<Value>, workers: usize) -> anyhow::Result<Value> {
     let data = tempfile::tempdir()?;
     let up = Up::start(data.path(), workers).await?;
     for several in articles.chunks(workers) {

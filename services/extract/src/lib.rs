@@ -31,6 +31,7 @@ pub use difference::{Counts, Difference};
 pub use http::routes;
 pub use reading::Reader;
 pub use reextract::{ReextractError, Report, Step, reextract};
+pub use worker::ACK_WAIT;
 
 /// The durable consumer that all workers share.
 pub const CONSUMER: &str = "extract";

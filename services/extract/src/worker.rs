@@ -14,7 +14,7 @@ const ARTICLES_MAX: usize = 32;
 /// How long a worker waits for more articles to commit with those it has.
 const LINGER: Duration = Duration::from_millis(2);
 /// How long an article may be held before another worker gets it.
-const ACK_WAIT: Duration = Duration::from_secs(30);
+pub const ACK_WAIT: Duration = Duration::from_secs(30);
 /// How often an article is delivered before it is a dead letter. A panic is caught at once; only an
 /// article that takes the whole process down with it is tried this often, and then alone.
 const DELIVERIES_MAX: u32 = 10;

@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and how `--help` teaches it.
 
+mod bus;
 mod curate;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use query::reliability::Grade;
 
 use crate::asked::{AsKnown, PlaceAsked};
 
+pub use self::bus::{Bus, BusArgs, Direction, Log, Role, Serve};
 pub use self::curate::{Curate, Fact, Import, ImportPosture, Signed};
 
 /// Where services listen unless told otherwise: this machine alone can reach it.
@@ -47,6 +49,14 @@ pub enum Command {
     Demo(Demo),
     /// Run all services in this process, on the embedded log
     Up(Up),
+    /// Run one service as a process of its own, on the log that NATS servers keep
+    Serve(Serve),
+    /// Make and check the streams on NATS servers
+    #[command(subcommand)]
+    Bus(Bus),
+    /// Move the log between a data directory and NATS servers
+    #[command(subcommand)]
+    Log(Log),
     /// Read articles and print the events they tell; nothing is stored
     Extract(Extract),
     /// Store articles and wait until what they tell is in the read model

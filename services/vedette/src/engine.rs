@@ -18,7 +18,7 @@ use crate::control;
 use crate::reextraction::{self, Reextraction};
 
 /// Records by which answers may lag behind the log, and the services still say that they are ready.
-const READY_LAG_MAX: u64 = 10_000;
+pub const READY_LAG_MAX: u64 = 10_000;
 
 /// The services of a data directory, running.
 pub struct Engine {
@@ -36,25 +36,36 @@ pub fn control_socket(data: &Path) -> PathBuf {
 
 /// Opens the log of a data directory, making it where there is none.
 pub async fn open_log(data: &Path) -> Result<Logs, OpenError> {
-    Logs::open_embedded(&data.join("log"), |created_at| genesis(created_at)).await
+    Logs::open_embedded(&log_directory(data), genesis).await
+}
+
+/// Where a data directory keeps its log.
+pub fn log_directory(data: &Path) -> PathBuf {
+    data.join("log")
+}
+
+/// Opens the read models of a data directory, and the grades of outlets that stand beside them.
+pub fn open_read_models(data: &Path) -> anyhow::Result<(ReadModels, Reliability)> {
+    let directory = data.join("read-models");
+    let opened = ReadModels::open(&directory).with_context(|| {
+        format!(
+            "the read models in {} could not be opened",
+            directory.display()
+        )
+    })?;
+    if let Some(reason) = opened.rebuilt_because {
+        tracing::warn!(%reason, "the read models are rebuilt from the log");
+    }
+    let graded = data.join(reliability::FILE);
+    let reliability =
+        Reliability::of_file(&graded).with_context(|| graded.display().to_string())?;
+    Ok((opened.models, reliability))
 }
 
 impl Engine {
     /// Opens a data directory and starts extraction and projection on it.
     pub async fn start(data: &Path, logs: Logs, workers: usize) -> anyhow::Result<Self> {
-        let directory = data.join("read-models");
-        let opened = ReadModels::open(&directory).with_context(|| {
-            format!(
-                "the read models in {} could not be opened",
-                directory.display()
-            )
-        })?;
-        if let Some(reason) = opened.rebuilt_because {
-            tracing::warn!(%reason, "the read models are rebuilt from the log");
-        }
-        let graded = data.join(reliability::FILE);
-        let reliability =
-            Reliability::of_file(&graded).with_context(|| graded.display().to_string())?;
+        let (models, reliability) = open_read_models(data)?;
         http_service::count();
         let shutdown = CancellationToken::new();
         let mut tasks = JoinSet::new();
@@ -68,7 +79,7 @@ impl Engine {
             shutdown.clone(),
             extract::run(extract, shutdown.clone()),
         ));
-        let models = Arc::new(opened.models);
+        let models = Arc::new(models);
         let (query, projection) = query::start(query::Config {
             log: logs.log_id(),
             articles: logs.articles.clone(),
@@ -168,7 +179,7 @@ where
     clippy::disallowed_methods,
     reason = "a log's id is drawn once, when the log is made"
 )]
-fn genesis(created_at: chrono::DateTime<chrono::Utc>) -> NewRecord {
+pub fn genesis(created_at: chrono::DateTime<chrono::Utc>) -> NewRecord {
     let log = LogId(Uuid::new_v4());
     extract::reading::message_of(&LogEvent::Genesis(Genesis { log, created_at }))
 }

@@ -52,6 +52,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Demo(args) => commands::demo::run(args).await,
         Command::Up(args) => commands::up::run(args).await,
+        Command::Serve(args) => commands::serve::run(args).await,
+        Command::Bus(command) => commands::bus::run(command).await,
+        Command::Log(command) => commands::migrate::run(command).await,
         Command::Extract(args) => commands::extract::run(&args),
         Command::Ingest(args) => commands::ingest::run(args).await,
         Command::Posture(args) => commands::posture::run(args).await,

@@ -62,7 +62,7 @@ fn control_listener(data: &Path) -> anyhow::Result<UnixListener> {
     Ok(listener)
 }
 
-fn interrupted() -> anyhow::Result<impl Future<Output = ()>> {
+pub fn interrupted() -> anyhow::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {
