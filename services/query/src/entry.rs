@@ -68,7 +68,8 @@ fn content(event: &LogEvent) -> Value {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes as people write hashes: two digits each, small letters.
+pub fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}"); // writing to a string cannot fail

@@ -27,7 +27,7 @@ const ANSWER_BYTES_MAX: usize = 256 << 20;
 const POLL: Duration = Duration::from_millis(10);
 
 /// A service to ask.
-pub struct Api {
+pub(crate) struct Api {
     service: Service,
 }
 
@@ -53,7 +53,7 @@ struct Running {
 /// How far the services are with what is stored.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Status {
+pub(crate) struct Status {
     /// Of the stream of articles.
     pub articles: Articles,
     /// Of the stream of events.
@@ -63,7 +63,7 @@ pub struct Status {
 /// How far extraction is.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Articles {
+pub(crate) struct Articles {
     /// The last position.
     pub last: u64,
     /// Up to here every article was read, or is a dead letter.
@@ -75,7 +75,7 @@ pub struct Articles {
 /// How far projection is.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Events {
+pub(crate) struct Events {
     /// The last position.
     pub last: u64,
     /// The read models answer for everything up to here.
@@ -84,7 +84,7 @@ pub struct Events {
 
 impl Api {
     /// The service that the command line names.
-    pub async fn of(source: &Source) -> anyhow::Result<Self> {
+    pub(crate) async fn of(source: &Source) -> anyhow::Result<Self> {
         match &source.data {
             Some(data) => Self::of_directory(data).await,
             None => Self::remote(Client::new(), &source.server, source.server.clone()),
@@ -92,7 +92,7 @@ impl Api {
     }
 
     /// The process that holds a data directory, or this one, when none does.
-    pub async fn of_directory(data: &Path) -> anyhow::Result<Self> {
+    pub(crate) async fn of_directory(data: &Path) -> anyhow::Result<Self> {
         if !data.join("log").is_dir() {
             bail!(
                 "{} is no data directory: `vedette ingest --data {}` makes one",
@@ -104,10 +104,10 @@ impl Api {
     }
 
     /// As [`Api::of_directory`], making the directory where there is none.
-    pub async fn of_directory_or_new(data: &Path) -> anyhow::Result<Self> {
+    pub(crate) async fn of_directory_or_new(data: &Path) -> anyhow::Result<Self> {
         match open_log(data).await {
             Ok(logs) => {
-                let engine = Engine::start(data, logs, 2).await?;
+                let engine = Engine::start(data, logs, 2)?;
                 let router = engine.owner_api();
                 let (stop, stopped) = oneshot::channel();
                 let stopped = async move { drop(stopped.await) };
@@ -125,7 +125,7 @@ impl Api {
     }
 
     /// The services behind a router of this process.
-    pub fn here(router: Router) -> Self {
+    pub(crate) fn here(router: Router) -> Self {
         let running = None;
         Self {
             service: Service::Here { router, running },
@@ -151,7 +151,7 @@ impl Api {
     }
 
     /// Asks for JSON.
-    pub async fn get<T: DeserializeOwned>(
+    pub(crate) async fn get<T: DeserializeOwned>(
         &self,
         path: &str,
         query: &[(&str, String)],
@@ -160,7 +160,7 @@ impl Api {
     }
 
     /// Sends JSON, and reads the JSON that comes back.
-    pub async fn post<T: DeserializeOwned>(
+    pub(crate) async fn post<T: DeserializeOwned>(
         &self,
         path: &str,
         body: &serde_json::Value,
@@ -170,7 +170,7 @@ impl Api {
     }
 
     /// Asks with a method of its own.
-    pub async fn call<T: DeserializeOwned>(
+    pub(crate) async fn call<T: DeserializeOwned>(
         &self,
         method: Method,
         path: &str,
@@ -190,7 +190,7 @@ impl Api {
     }
 
     /// Opens an answer that is read as it comes.
-    pub async fn open(
+    pub(crate) async fn open(
         &self,
         method: Method,
         path: &str,
@@ -239,18 +239,18 @@ impl Api {
     }
 
     /// How far the services are.
-    pub async fn status(&self) -> anyhow::Result<Status> {
+    pub(crate) async fn status(&self) -> anyhow::Result<Status> {
         self.get("/v1/status", &[]).await
     }
 
     /// Waits until everything stored now is in the read models.
-    pub async fn settled(&self) -> anyhow::Result<()> {
+    pub(crate) async fn settled(&self) -> anyhow::Result<()> {
         let stored = self.status().await?.articles.last;
         self.read_through(stored).await
     }
 
     /// Waits until the articles up to this position are read and in the read models.
-    pub async fn read_through(&self, article: u64) -> anyhow::Result<()> {
+    pub(crate) async fn read_through(&self, article: u64) -> anyhow::Result<()> {
         let mut extracted = None;
         loop {
             let status = self.status().await?;
@@ -265,7 +265,7 @@ impl Api {
     }
 
     /// Ends what runs in this process.
-    pub async fn close(self) -> anyhow::Result<()> {
+    pub(crate) async fn close(self) -> anyhow::Result<()> {
         match self.service {
             Service::Remote { .. } | Service::Here { running: None, .. } => Ok(()),
             Service::Here {

@@ -8,7 +8,7 @@ use events::PlaceCode;
 
 /// A moment of the record: a position of the log, or the end of a day in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AsKnown {
+pub(crate) enum AsKnown {
     /// A position of the event log.
     Position(u64),
     /// Everything recorded before the end of this day.
@@ -39,7 +39,7 @@ impl fmt::Display for AsKnown {
 
 /// A place, or near one: `POL`, `black-sea`, `near:UKR`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceAsked(String);
+pub(crate) struct PlaceAsked(String);
 
 impl FromStr for PlaceAsked {
     type Err = events::place::InvalidPlaceCode;

@@ -14,11 +14,11 @@ use query::reliability::Grade;
 
 use crate::asked::{AsKnown, PlaceAsked};
 
-pub use self::bus::{Bus, BusArgs, Direction, Log, Role, Serve};
-pub use self::curate::{Curate, Fact, Import, ImportPosture, Signed};
+pub(crate) use self::bus::{Bus, BusArgs, Direction, Log, Role, Serve};
+pub(crate) use self::curate::{Curate, Fact, Import, ImportPosture, Signed};
 
 /// Where services listen unless told otherwise: this machine alone can reach it.
-pub const DEFAULT_LISTEN: &str = "127.0.0.1:7080";
+pub(crate) const DEFAULT_LISTEN: &str = "127.0.0.1:7080";
 
 /// Who has how many forces of which kind where, as the news tells it.
 ///
@@ -26,7 +26,7 @@ pub const DEFAULT_LISTEN: &str = "127.0.0.1:7080";
 /// as of any date, as published or as known then, and with the sentences they rest on.
 #[derive(Debug, Parser)]
 #[command(name = "vedette", version, max_term_width = 100, after_help = AFTER_HELP)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -44,7 +44,7 @@ Logging: VEDETTE_LOG=debug (or info, warn, error; per module as in vedette=debug
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Run the bundled sample story and show its postures, then serve the API until Ctrl-C
     Demo(Demo),
     /// Run all services in this process, on the embedded log
@@ -95,7 +95,7 @@ pub enum Command {
 
 /// Where the answer comes from.
 #[derive(Args, Debug, Clone)]
-pub struct Source {
+pub(crate) struct Source {
     /// The service to ask
     #[arg(
         long,
@@ -112,7 +112,7 @@ pub struct Source {
 
 /// `vedette demo`.
 #[derive(Args, Debug)]
-pub struct Demo {
+pub(crate) struct Demo {
     /// End after the table
     #[arg(long)]
     pub exit: bool,
@@ -123,7 +123,7 @@ pub struct Demo {
 
 /// `vedette up`.
 #[derive(Args, Debug)]
-pub struct Up {
+pub(crate) struct Up {
     /// Where the log and the read model are kept
     #[arg(
         long,
@@ -146,7 +146,7 @@ fn default_workers() -> usize {
 
 /// Articles to be read: files, or `-` for JSON Lines on standard input.
 #[derive(Args, Debug)]
-pub struct Articles {
+pub(crate) struct Articles {
     /// .txt, .html, .json (one article), .jsonl (one a line), or - for JSON Lines on standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -163,7 +163,7 @@ pub struct Articles {
 
 /// `vedette extract`.
 #[derive(Args, Debug)]
-pub struct Extract {
+pub(crate) struct Extract {
     #[command(flatten)]
     pub articles: Articles,
     /// Show each text with its evidence marked, and the facts below
@@ -173,7 +173,7 @@ pub struct Extract {
 
 /// `vedette ingest`.
 #[derive(Args, Debug)]
-pub struct Ingest {
+pub(crate) struct Ingest {
     #[command(flatten)]
     pub articles: Articles,
     #[command(flatten)]
@@ -185,7 +185,7 @@ pub struct Ingest {
 
 /// The three times of a question. Each defaults to now: the newest publication on record.
 #[derive(Args, Debug, Default, Clone)]
-pub struct Times {
+pub(crate) struct Times {
     /// What held on this day
     #[arg(long, value_name = "DATE")]
     pub on: Option<NaiveDate>,
@@ -199,14 +199,14 @@ pub struct Times {
 
 /// `vedette posture`.
 #[derive(Args, Debug)]
-pub struct Posture {
+pub(crate) struct Posture {
     /// Whose forces, as an ISO 3166-1 alpha-3 code or short name (USA, NATO)
     #[arg(long, value_name = "CODE")]
     pub owner: Option<ActorCode>,
     /// Where: a country (POL), a region or sea (europe, black-sea), or near one (near:UKR)
     #[arg(long, value_name = "PLACE")]
     pub place: Option<PlaceAsked>,
-    /// What: TROOPS, COMBAT_AIRCRAFT, WARSHIP, AIR_DEFENSE ...
+    /// What: TROOPS, `COMBAT_AIRCRAFT`, WARSHIP, `AIR_DEFENSE` ...
     #[arg(long, value_name = "CATEGORY")]
     pub category: Option<Category>,
     #[command(flatten)]
@@ -234,7 +234,7 @@ pub struct Posture {
 
 /// One of the three times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Over {
+pub(crate) enum Over {
     /// What held on each day
     On,
     /// By what had been published by each day
@@ -245,7 +245,7 @@ pub enum Over {
 
 impl Over {
     /// As it stands in an address.
-    pub fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::On => "ON",
             Self::Published => "PUBLISHED",
@@ -256,7 +256,7 @@ impl Over {
 
 /// `vedette diff`.
 #[derive(Args, Debug)]
-pub struct Diff {
+pub(crate) struct Diff {
     /// The earlier moment: a day, or with --by known also a position of the log
     #[arg(value_name = "A")]
     pub from: AsKnown,
@@ -284,7 +284,7 @@ pub struct Diff {
 
 /// `vedette statements`.
 #[derive(Args, Debug)]
-pub struct Statements {
+pub(crate) struct Statements {
     /// For whom it was said (USA, NATO)
     #[arg(long, value_name = "CODE")]
     pub speaker: Option<ActorCode>,
@@ -306,7 +306,7 @@ pub struct Statements {
 
 /// `vedette events`.
 #[derive(Args, Debug)]
-pub struct Events {
+pub(crate) struct Events {
     /// Which subjects, in the wildcards of NATS: * is one token, > all the rest
     #[arg(long, value_name = "SUBJECT", default_value = "vedette.v1.>")]
     pub filter: SubjectFilter,
@@ -325,7 +325,7 @@ pub struct Events {
 
 /// `vedette replay`.
 #[derive(Args, Debug)]
-pub struct Replay {
+pub(crate) struct Replay {
     /// Up to this position, or the end of this day (UTC)
     #[arg(long, value_name = "POSITION|DATE")]
     pub to: AsKnown,
@@ -338,7 +338,7 @@ pub struct Replay {
 
 /// A data directory, whether a service runs on it or not.
 #[derive(Args, Debug, Clone)]
-pub struct DataDir {
+pub(crate) struct DataDir {
     /// Where the log and the read model are kept
     #[arg(
         long,
@@ -351,7 +351,7 @@ pub struct DataDir {
 
 /// `vedette backup`.
 #[derive(Args, Debug)]
-pub struct Backup {
+pub(crate) struct Backup {
     /// A directory that does not exist yet, or is empty
     #[arg(value_name = "TO")]
     pub to: PathBuf,
@@ -361,7 +361,7 @@ pub struct Backup {
 
 /// `vedette takedown`.
 #[derive(Args, Debug)]
-pub struct Takedown {
+pub(crate) struct Takedown {
     /// The article's id
     #[arg(value_name = "ARTICLE")]
     pub article: ArticleId,
@@ -377,7 +377,7 @@ pub struct Takedown {
 
 /// `vedette reextract`.
 #[derive(Args, Debug)]
-pub struct Reextract {
+pub(crate) struct Reextract {
     /// Report what differs, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -390,7 +390,7 @@ pub struct Reextract {
 
 /// `vedette deadletters`.
 #[derive(Debug, Subcommand)]
-pub enum Deadletters {
+pub(crate) enum Deadletters {
     /// One line each
     List {
         #[command(flatten)]

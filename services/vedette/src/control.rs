@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// The routes of the control socket, beside those of the API.
-pub fn routes(logs: Arc<Logs>) -> Router {
+pub(crate) fn routes(logs: Arc<Logs>) -> Router {
     Router::new()
         .route("/v1/backup", post(backup))
         .route("/v1/takedown", post(take_down))

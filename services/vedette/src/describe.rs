@@ -4,7 +4,7 @@ use events::fact::{Level, Status};
 use events::{Actor, Extent, Fact, Force, Period, Place, Quantity, Relation};
 
 /// One line: who, what, how many, where, how far.
-pub fn describe(fact: &Fact) -> String {
+pub(crate) fn describe(fact: &Fact) -> String {
     match fact {
         Fact::DeploymentAnnounced(fact) => line(&[
             fact.owner.code.to_string(),
@@ -77,7 +77,7 @@ pub fn describe(fact: &Fact) -> String {
 }
 
 /// A count as people read it: `about 2,000`, `75,000 to 80,000`, `at least 100,000`.
-pub fn bounds(low: u64, high: Option<u64>) -> String {
+pub(crate) fn bounds(low: u64, high: Option<u64>) -> String {
     match high {
         None => format!("at least {}", grouped(low)),
         Some(high) if high == low => grouped(low),

@@ -18,10 +18,10 @@ use crate::control;
 use crate::reextraction::{self, Reextraction};
 
 /// Records by which answers may lag behind the log, and the services still say that they are ready.
-pub const READY_LAG_MAX: u64 = 10_000;
+pub(crate) const READY_LAG_MAX: u64 = 10_000;
 
 /// The services of a data directory, running.
-pub struct Engine {
+pub(crate) struct Engine {
     logs: Arc<Logs>,
     router: Router,
     curator: Curator,
@@ -30,22 +30,22 @@ pub struct Engine {
 }
 
 /// The socket on which the process that holds a data directory answers to its owner.
-pub fn control_socket(data: &Path) -> PathBuf {
+pub(crate) fn control_socket(data: &Path) -> PathBuf {
     data.join("control.sock")
 }
 
 /// Opens the log of a data directory, making it where there is none.
-pub async fn open_log(data: &Path) -> Result<Logs, OpenError> {
+pub(crate) async fn open_log(data: &Path) -> Result<Logs, OpenError> {
     Logs::open_embedded(&log_directory(data), genesis).await
 }
 
 /// Where a data directory keeps its log.
-pub fn log_directory(data: &Path) -> PathBuf {
+pub(crate) fn log_directory(data: &Path) -> PathBuf {
     data.join("log")
 }
 
 /// Opens the read models of a data directory, and the grades of outlets that stand beside them.
-pub fn open_read_models(data: &Path) -> anyhow::Result<(ReadModels, Reliability)> {
+pub(crate) fn open_read_models(data: &Path) -> anyhow::Result<(ReadModels, Reliability)> {
     let directory = data.join("read-models");
     let opened = ReadModels::open(&directory).with_context(|| {
         format!(
@@ -64,7 +64,7 @@ pub fn open_read_models(data: &Path) -> anyhow::Result<(ReadModels, Reliability)
 
 impl Engine {
     /// Opens a data directory and starts extraction and projection on it.
-    pub async fn start(data: &Path, logs: Logs, workers: usize) -> anyhow::Result<Self> {
+    pub(crate) fn start(data: &Path, logs: Logs, workers: usize) -> anyhow::Result<Self> {
         let (models, reliability) = open_read_models(data)?;
         http_service::count();
         let shutdown = CancellationToken::new();
@@ -110,12 +110,12 @@ impl Engine {
     }
 
     /// The API that everybody may use.
-    pub fn api(&self) -> Router {
+    pub(crate) fn api(&self) -> Router {
         self.router.clone()
     }
 
     /// The API and what only the owner of the data directory may do.
-    pub fn owner_api(&self) -> Router {
+    pub(crate) fn owner_api(&self) -> Router {
         self.router
             .clone()
             .merge(control::routes(self.logs.clone()))
@@ -128,7 +128,7 @@ impl Engine {
     }
 
     /// Runs something beside the services, until `shutdown`.
-    pub fn spawn<E>(&mut self, task: impl Future<Output = Result<(), E>> + Send + 'static)
+    pub(crate) fn spawn<E>(&mut self, task: impl Future<Output = Result<(), E>> + Send + 'static)
     where
         E: std::error::Error + Send + Sync + 'static,
     {
@@ -136,12 +136,12 @@ impl Engine {
     }
 
     /// Told when the services are to stop.
-    pub fn shutdown(&self) -> CancellationToken {
+    pub(crate) fn shutdown(&self) -> CancellationToken {
         self.shutdown.clone()
     }
 
     /// Waits until `stop` or until a service fails, then ends them all in order.
-    pub async fn run_until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+    pub(crate) async fn run_until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
         tokio::select! {
             () = stop => {}
             () = self.shutdown.cancelled() => {}
@@ -179,13 +179,13 @@ where
     clippy::disallowed_methods,
     reason = "a log's id is drawn once, when the log is made"
 )]
-pub fn genesis(created_at: chrono::DateTime<chrono::Utc>) -> NewRecord {
+pub(crate) fn genesis(created_at: chrono::DateTime<chrono::Utc>) -> NewRecord {
     let log = LogId(Uuid::new_v4());
     extract::reading::message_of(&LogEvent::Genesis(Genesis { log, created_at }))
 }
 
 /// Says what to do when a data directory is in use.
-pub fn in_use(data: &Path) -> anyhow::Error {
+pub(crate) fn in_use(data: &Path) -> anyhow::Error {
     anyhow::anyhow!(
         "{} is in use by another process that does not answer on its control socket; ask it by --server, or stop it",
         data.display()
@@ -193,7 +193,7 @@ pub fn in_use(data: &Path) -> anyhow::Error {
 }
 
 /// Refuses a directory that is there and is no data directory.
-pub fn check_directory(data: &Path) -> anyhow::Result<()> {
+pub(crate) fn check_directory(data: &Path) -> anyhow::Result<()> {
     if data.exists() && !data.is_dir() {
         bail!("{} is no directory", data.display());
     }

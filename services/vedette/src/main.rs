@@ -68,6 +68,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Curate(command) => commands::curate::run(command).await,
         Command::Import(Import::Posture(args)) => commands::import::run(args).await,
         Command::Deadletters(args) => commands::deadletters::run(args).await,
-        Command::Completions { shell } => commands::completions::run(shell),
+        Command::Completions { shell } => {
+            commands::completions::run(shell);
+            Ok(())
+        }
     }
 }

@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 /// What reading again needs.
 #[derive(Clone)]
-pub struct Reextraction {
+pub(crate) struct Reextraction {
     /// The stream of articles.
     pub articles: EventLog,
     /// The stream of events.
@@ -29,7 +29,7 @@ pub struct Reextraction {
 }
 
 /// The route.
-pub fn routes(reextraction: Reextraction) -> Router {
+pub(crate) fn routes(reextraction: Reextraction) -> Router {
     Router::new()
         .route("/v1/reextract", post(run))
         .with_state(reextraction)

@@ -10,7 +10,7 @@ use rust_embed::RustEmbed;
 struct Samples;
 
 /// The dispatches, in the order of their publication.
-pub fn dispatches() -> anyhow::Result<Vec<Dispatch>> {
+pub(crate) fn dispatches() -> anyhow::Result<Vec<Dispatch>> {
     let mut names: Vec<_> = Samples::iter().collect();
     names.sort_unstable();
     let read = |name: &str| {

@@ -14,16 +14,16 @@ use events::{
 use extraction::gazetteer;
 
 /// Rows of one table.
-pub const ROWS_MAX: usize = 100_000;
+pub(crate) const ROWS_MAX: usize = 100_000;
 /// Faults that are told of one table.
-pub const FAULTS_MAX: usize = 20;
+pub(crate) const FAULTS_MAX: usize = 20;
 
 const REQUIRED: [&str; 6] = ["owner", "place", "category", "low", "high", "date"];
 const OPTIONAL: [&str; 2] = ["source", "published"];
 
 /// Something wrong in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The line, from 1; the header's is the first.
     pub line: u64,
     /// The column; empty where the whole row is at fault.
@@ -46,7 +46,10 @@ impl fmt::Display for Fault {
 ///
 /// # Errors
 /// The faults, at most [`FAULTS_MAX`].
-pub fn read(table: impl io::Read, counted_by: &str) -> Result<Vec<CurationAction>, Vec<Fault>> {
+pub(crate) fn read(
+    table: impl io::Read,
+    counted_by: &str,
+) -> Result<Vec<CurationAction>, Vec<Fault>> {
     let mut reader = ReaderBuilder::new()
         .trim(Trim::All)
         .flexible(true)

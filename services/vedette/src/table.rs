@@ -7,7 +7,7 @@ use comfy_table::{ContentArrangement, Table};
 const WIDTH: u16 = 120;
 
 /// Prints a table, as wide as the terminal.
-pub fn print(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+pub(crate) fn print(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
     let mut table = Table::new();
     table
         .load_style(UTF8_FULL_CONDENSED)

@@ -75,10 +75,8 @@ fn is_verbatim(words: &str, text: &str) -> bool {
         if text.contains(words) {
             return true;
         }
-        let cuts = words.rmatch_indices(char::is_whitespace).map(|(at, _)| at);
-        let longest = cuts
-            .filter_map(|cut| Some((cut, text.find(&words[..cut])?)))
-            .next();
+        let mut cuts = words.rmatch_indices(char::is_whitespace).map(|(at, _)| at);
+        let longest = cuts.find_map(|cut| Some((cut, text.find(&words[..cut])?)));
         let Some((cut, at)) = longest else {
             return false;
         };

@@ -9,7 +9,7 @@ use event_log::{Credentials, JetStreamConfig, Risk};
 
 /// The log that NATS servers keep.
 #[derive(Args, Debug, Clone)]
-pub struct BusArgs {
+pub(crate) struct BusArgs {
     /// The servers of one cluster, as nats://host:port or tls://host:port
     #[arg(
         long = "bus",
@@ -43,7 +43,7 @@ pub struct BusArgs {
 
 impl BusArgs {
     /// How to reach the log as a user of the bus: answers come to an inbox of the user's own.
-    pub fn config(&self, user: &str) -> JetStreamConfig {
+    pub(crate) fn config(&self, user: &str) -> JetStreamConfig {
         let credentials = match (&self.nkey, &self.creds) {
             (Some(seed), _) => Credentials::Nkey(seed.clone()),
             (None, Some(file)) => Credentials::File(file.clone()),
@@ -62,7 +62,7 @@ impl BusArgs {
 
 /// `vedette serve`.
 #[derive(Args, Debug)]
-pub struct Serve {
+pub(crate) struct Serve {
     /// Which service
     pub role: Role,
     #[command(flatten)]
@@ -92,7 +92,7 @@ fn seconds(text: &str) -> Result<Duration, std::num::ParseIntError> {
 
 /// A service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Role {
+pub(crate) enum Role {
     /// Takes dispatches in over HTTP
     Ingest,
     /// Reads articles; any number of processes share the work
@@ -103,7 +103,7 @@ pub enum Role {
 
 impl Role {
     /// The service's name, and its user's on the bus.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Ingest => "ingest",
             Self::Extract => "extract",
@@ -114,7 +114,7 @@ impl Role {
 
 /// `vedette bus`.
 #[derive(Debug, Subcommand)]
-pub enum Bus {
+pub(crate) enum Bus {
     /// Make the streams, or bring them up to date; needs the administrator's credential
     Init(BusArgs),
     /// Tell what about the streams and servers is not as it must be
@@ -129,7 +129,7 @@ pub enum Bus {
 
 /// `vedette log`.
 #[derive(Debug, Subcommand)]
-pub enum Log {
+pub(crate) enum Log {
     /// Copy a log verbatim, positions and recording times included, to where there is none
     Migrate {
         /// Which way
@@ -144,7 +144,7 @@ pub enum Log {
 
 /// Which way a log is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// From the data directory, on which no service may run, to the servers
     ToBus,
     /// From the servers to a new data directory

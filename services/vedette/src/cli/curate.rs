@@ -9,7 +9,7 @@ use super::{DataDir, Source};
 
 /// Who corrects, why, and where.
 #[derive(Args, Debug, Clone)]
-pub struct Signed {
+pub(crate) struct Signed {
     /// Who makes the correction
     #[arg(long, value_name = "NAME")]
     pub author: String,
@@ -25,7 +25,7 @@ pub struct Signed {
 
 /// A fact in the JSON of the contract.
 #[derive(Args, Debug, Clone)]
-pub struct Fact {
+pub(crate) struct Fact {
     /// A file with the fact as JSON, or - for standard input: {"postureReported": {...}}, as `vedette
     /// curate show EVENT` prints it
     #[arg(long, value_name = "FILE")]
@@ -34,7 +34,7 @@ pub struct Fact {
 
 /// `vedette curate`.
 #[derive(Debug, Subcommand)]
-pub enum Curate {
+pub(crate) enum Curate {
     /// These events no longer count
     Retract {
         /// The events' ids, as `vedette posture --explain` shows them
@@ -121,7 +121,7 @@ pub enum Curate {
 
 /// `vedette import`.
 #[derive(Debug, Subcommand)]
-pub enum Import {
+pub(crate) enum Import {
     /// A table of stocks: owner,place,category,low,high,date and, where wanted, source,published
     ///
     /// One row a stock. `place` is POL, black-sea or near:UKR; an empty `high` is "at least"; `date`
@@ -133,7 +133,7 @@ pub enum Import {
 
 /// `vedette import posture`.
 #[derive(Args, Debug)]
-pub struct ImportPosture {
+pub(crate) struct ImportPosture {
     /// The table, as comma-separated values with a header
     #[arg(value_name = "FILE")]
     pub file: PathBuf,

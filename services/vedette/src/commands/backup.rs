@@ -6,7 +6,7 @@ use crate::api::Api;
 use crate::cli::Backup;
 
 /// Copies the log.
-pub async fn run(args: Backup) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Backup) -> anyhow::Result<()> {
     let api = Api::of_directory(&args.data.data).await?;
     let to = std::path::absolute(&args.to)?;
     let report: Value = api.post("/v1/backup", &json!({ "to": to })).await?;

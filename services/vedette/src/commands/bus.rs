@@ -11,10 +11,10 @@ use crate::engine::genesis;
 use crate::table;
 
 /// The administrator's user on the bus.
-pub const ADMIN: &str = "admin";
+pub(crate) const ADMIN: &str = "admin";
 
 /// Makes or checks the streams.
-pub async fn run(command: Bus) -> anyhow::Result<()> {
+pub(crate) async fn run(command: Bus) -> anyhow::Result<()> {
     match command {
         Bus::Init(bus) => make(&bus).await,
         Bus::Check { bus, json } => look(&bus, json).await,

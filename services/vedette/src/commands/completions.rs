@@ -6,12 +6,11 @@ use clap_complete::Shell;
 use crate::cli::Cli;
 
 /// Prints the completion script of a shell.
-pub fn run(shell: Shell) -> anyhow::Result<()> {
+pub(crate) fn run(shell: Shell) {
     clap_complete::generate(
         shell,
         &mut Cli::command(),
         "vedette",
         &mut std::io::stdout(),
     );
-    Ok(())
 }

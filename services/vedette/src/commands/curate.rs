@@ -23,7 +23,7 @@ pub(super) struct Receipt {
 }
 
 /// Makes a correction, or shows those that were made.
-pub async fn run(command: Curate) -> anyhow::Result<()> {
+pub(crate) async fn run(command: Curate) -> anyhow::Result<()> {
     let (signed, action) = match command {
         Curate::List { json, source } => return list(&source, json).await,
         Curate::Show { event, source } => return show(&event.to_string(), &source).await,

@@ -17,7 +17,7 @@ struct Letter {
 }
 
 /// Lists dead letters, or settles one.
-pub async fn run(command: Deadletters) -> anyhow::Result<()> {
+pub(crate) async fn run(command: Deadletters) -> anyhow::Result<()> {
     let (data, position, action) = match command {
         Deadletters::List { data, json } => return list(&data.data, json).await,
         Deadletters::Retry { position, data } => (data, position, "retry"),

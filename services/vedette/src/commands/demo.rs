@@ -11,20 +11,21 @@ use crate::engine::{Engine, open_log};
 use crate::samples;
 
 /// Runs the demonstration.
-pub async fn run(args: Demo) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Demo) -> anyhow::Result<()> {
     // Taken first: whoever serves already says so before anything is done.
-    let listener = match args.exit {
-        true => None,
-        false => Some(TcpListener::bind(args.listen).await.with_context(|| {
+    let listener = if args.exit {
+        None
+    } else {
+        Some(TcpListener::bind(args.listen).await.with_context(|| {
             format!(
                 "{} is taken or not to be had: name another address with --listen",
                 args.listen
             )
-        })?),
+        })?)
     };
     let data = tempfile::Builder::new().prefix("vedette-demo-").tempdir()?;
     let logs = open_log(data.path()).await?;
-    let engine = Engine::start(data.path(), logs, 2).await?;
+    let engine = Engine::start(data.path(), logs, 2)?;
     let api = Api::here(engine.api());
     tell(&api).await?;
     println!("Force postures, as told by what had been published by the end of the story:\n");

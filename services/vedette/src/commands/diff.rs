@@ -61,7 +61,7 @@ struct Remark {
 }
 
 /// Asks and prints.
-pub async fn run(args: cli::Diff) -> anyhow::Result<()> {
+pub(crate) async fn run(args: cli::Diff) -> anyhow::Result<()> {
     let asked = Asked {
         owner: args.owner,
         place: args.place,

@@ -19,7 +19,7 @@ struct Page {
 }
 
 /// Prints the record.
-pub async fn run(args: Events) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Events) -> anyhow::Result<()> {
     let api = Api::of(&args.source).await?;
     if args.follow {
         follow(&api, &args).await?;

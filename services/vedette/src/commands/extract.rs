@@ -11,13 +11,13 @@ use super::pretty;
 use crate::cli::Extract;
 
 /// Reads articles and prints what they tell.
-pub fn run(args: &Extract) -> anyhow::Result<()> {
+pub(crate) fn run(args: &Extract) -> anyhow::Result<()> {
     let mut out = BufWriter::new(anstream::stdout().lock());
     let mut failed = 0_usize;
     for Input { source_id, article } in articles(&args.articles) {
         match article {
             Ok(article) if args.pretty => {
-                pretty::write(&mut out, &source_id, &article, &extract(&article))?
+                pretty::write(&mut out, &source_id, &article, &extract(&article))?;
             }
             Ok(article) => writeln!(out, "{}", line(&source_id, &article))?,
             Err(error) => {

@@ -29,7 +29,7 @@ struct Point {
 }
 
 /// Asks for the history and prints it.
-pub async fn show(api: &Api, asked: &Asked, over: Over, json: bool) -> anyhow::Result<()> {
+pub(super) async fn show(api: &Api, asked: &Asked, over: Over, json: bool) -> anyhow::Result<()> {
     let mut query = query(asked);
     query.push(("over", over.as_str().to_owned()));
     let answer: Value = api.get("/v1/postures/history", &query).await?;

@@ -16,7 +16,7 @@ use crate::stock_table::{self, FAULTS_MAX};
 const ROWS_AT_A_TIME: usize = 500;
 
 /// Takes a table in.
-pub async fn run(args: ImportPosture) -> anyhow::Result<()> {
+pub(crate) async fn run(args: ImportPosture) -> anyhow::Result<()> {
     let curations = read(&args)?;
     let api = Api::of_directory_or_new(&args.data.data).await?;
     let stored = store(&api, &curations).await;

@@ -21,7 +21,7 @@ pub(super) struct Acknowledgement {
 }
 
 /// Stores articles.
-pub async fn run(args: Ingest) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Ingest) -> anyhow::Result<()> {
     let api = match &args.source.data {
         Some(data) => Api::of_directory_or_new(data).await?,
         None => Api::of(&args.source).await?,

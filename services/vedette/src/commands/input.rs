@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::cli::Articles;
 
 /// An article, or why there is none; by the name its source has for it.
-pub struct Input {
+pub(super) struct Input {
     /// The `sourceId` it came with, else the file's name and line.
     pub source_id: String,
     /// The article.
@@ -21,7 +21,7 @@ pub struct Input {
 }
 
 /// Reads every article named on the command line, lazily: standard input may go on for ever.
-pub fn articles(args: &Articles) -> impl Iterator<Item = Input> {
+pub(super) fn articles(args: &Articles) -> impl Iterator<Item = Input> {
     args.files.iter().flat_map(|path| {
         let inputs: Box<dyn Iterator<Item = Input>> = match extension(path) {
             _ if path.as_os_str() == "-" => Box::new(json_lines(

@@ -8,7 +8,7 @@ use crate::cli::{Direction, Log};
 use crate::engine::{log_directory, open_log};
 
 /// Copies a log.
-pub async fn run(command: Log) -> anyhow::Result<()> {
+pub(crate) async fn run(command: Log) -> anyhow::Result<()> {
     let Log::Migrate {
         direction,
         data,

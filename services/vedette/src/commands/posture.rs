@@ -19,7 +19,7 @@ const FAINT: Style = Style::new().dimmed();
 
 /// A question.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Whose forces.
     pub owner: Option<ActorCode>,
     /// Where.
@@ -37,7 +37,7 @@ pub struct Asked {
 /// An answer, as far as people are shown it.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Posture {
+pub(crate) struct Posture {
     owner: Named,
     place: Named,
     category: String,
@@ -60,7 +60,7 @@ struct Named {
 
 /// A count between bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// At least.
     pub low: u64,
     /// At most; absent where the end is open.
@@ -105,7 +105,7 @@ impl Grades {
 }
 
 /// Asks and prints.
-pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
+pub(crate) async fn run(args: cli::Posture) -> anyhow::Result<()> {
     let api = Api::of(&args.source).await?;
     let asked = Asked {
         owner: args.owner,
@@ -147,12 +147,12 @@ pub async fn run(args: cli::Posture) -> anyhow::Result<()> {
 }
 
 /// The answer as the service gives it: an array of postures.
-pub async fn ask(api: &Api, asked: &Asked) -> anyhow::Result<serde_json::Value> {
+pub(crate) async fn ask(api: &Api, asked: &Asked) -> anyhow::Result<serde_json::Value> {
     api.get("/v1/postures", &query(asked)).await
 }
 
 /// A question as it stands in an address.
-pub fn query(asked: &Asked) -> Vec<(&'static str, String)> {
+pub(crate) fn query(asked: &Asked) -> Vec<(&'static str, String)> {
     fn text(value: Option<&impl ToString>) -> Option<String> {
         value.map(ToString::to_string)
     }
@@ -172,7 +172,7 @@ pub fn query(asked: &Asked) -> Vec<(&'static str, String)> {
 }
 
 /// Prints postures as a table.
-pub fn print_table(postures: &[Posture]) {
+pub(crate) fn print_table(postures: &[Posture]) {
     let rows = postures.iter().map(|posture| {
         vec![
             posture.owner.code.clone(),
@@ -210,7 +210,7 @@ impl Posture {
 }
 
 /// Bounds as people read them.
-pub fn shown(told: Option<Bounds>) -> String {
+pub(crate) fn shown(told: Option<Bounds>) -> String {
     told.map_or_else(
         || "not known".to_owned(),
         |told| bounds(told.low, told.high),

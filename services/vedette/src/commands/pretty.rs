@@ -1,5 +1,6 @@
 //! A text with its evidence marked, and the facts that rest on it below.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -15,7 +16,7 @@ const FAINT: Style = Style::new().dimmed();
 const HEAD: Style = Style::new().bold();
 
 /// Writes one article.
-pub fn write(
+pub(super) fn write(
     out: &mut impl Write,
     source_id: &str,
     article: &Article,
@@ -71,7 +72,8 @@ fn marked(text: &str, events: &[Event]) -> String {
         let at = at as u32;
         while let Some((_, number)) = ends.next_if(|(end, _)| *end == at) {
             open -= 1;
-            out.push_str(&format!("{MARK:#}{FAINT}[{number}]{FAINT:#}"));
+            let _ =
+                fmt::Write::write_fmt(&mut out, format_args!("{MARK:#}{FAINT}[{number}]{FAINT:#}")); // a string takes it
             if open > 0 {
                 out.push_str(&MARK.render().to_string());
             }

@@ -58,7 +58,7 @@ struct Changed {
 }
 
 /// Reads all again, shows what differs, and commits it unless this is a dry run.
-pub async fn run(args: Reextract) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Reextract) -> anyhow::Result<()> {
     let api = Api::of_directory(&args.data.data).await?;
     let outcome = follow(&api, &args).await;
     let settled = match &outcome {

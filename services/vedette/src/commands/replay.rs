@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use event_log::Record;
 use events::{Position, Subject};
+use query::entry::hexadecimal;
 use query::{Entry, applied_of};
 use read_models::{AsKnown, PostureQuestion, ReadModels};
 use serde::Deserialize;
@@ -25,7 +26,7 @@ struct Page {
 }
 
 /// Rebuilds and compares.
-pub async fn run(args: Replay) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Replay) -> anyhow::Result<()> {
     let api = Api::of(&args.source).await?;
     let compared = compare(&api, &args).await;
     api.close().await?;
@@ -124,11 +125,7 @@ fn record(entry: &Entry) -> anyhow::Result<Record> {
         recorded_at: entry.recorded_at.parse()?,
         payload: BASE64_STANDARD.decode(&entry.payload)?.into(),
     };
-    let hash: String = record
-        .hash()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = hexadecimal(&record.hash());
     ensure!(
         hash == entry.hash,
         "the record at position {} does not have the hash that is served with it",

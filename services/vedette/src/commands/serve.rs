@@ -19,7 +19,7 @@ use crate::engine::{READY_LAG_MAX, open_read_models};
 type Task = Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
 
 /// Runs one service until Ctrl-C or SIGTERM, and then for as long as its grace allows.
-pub async fn run(args: Serve) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Serve) -> anyhow::Result<()> {
     let listener = TcpListener::bind(args.listen).await.with_context(|| {
         format!(
             "{} is taken or not to be had: name another address with --listen",

@@ -8,7 +8,7 @@ use crate::cli::Statements;
 use crate::table;
 
 /// Asks and prints.
-pub async fn run(args: Statements) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Statements) -> anyhow::Result<()> {
     let api = Api::of(&args.source).await?;
     let query = [
         ("speaker", args.speaker.map(|code| code.to_string())),

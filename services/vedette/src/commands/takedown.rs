@@ -6,7 +6,7 @@ use crate::api::Api;
 use crate::cli::Takedown;
 
 /// Takes an article down.
-pub async fn run(args: Takedown) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Takedown) -> anyhow::Result<()> {
     let api = Api::of_directory(&args.data.data).await?;
     let order = json!({
         "article": args.article.to_string(),

@@ -13,7 +13,7 @@ use crate::engine::{Engine, check_directory, control_socket, in_use, open_log};
 use event_log::OpenError;
 
 /// Runs all services.
-pub async fn run(args: Up) -> anyhow::Result<()> {
+pub(crate) async fn run(args: Up) -> anyhow::Result<()> {
     check_directory(&args.data)?;
     let listener = TcpListener::bind(args.listen).await.with_context(|| {
         format!(
@@ -25,12 +25,16 @@ pub async fn run(args: Up) -> anyhow::Result<()> {
         Err(OpenError::Locked { .. }) => return Err(in_use(&args.data)),
         opened => opened.with_context(|| format!("the log in {}", args.data.display()))?,
     };
-    let engine = Engine::start(&args.data, logs, args.workers).await?;
+    let engine = Engine::start(&args.data, logs, args.workers)?;
     serve(engine, listener, &args.data).await
 }
 
 /// Serves the API and the control socket until Ctrl-C or SIGTERM.
-pub async fn serve(mut engine: Engine, listener: TcpListener, data: &Path) -> anyhow::Result<()> {
+pub(crate) async fn serve(
+    mut engine: Engine,
+    listener: TcpListener,
+    data: &Path,
+) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let shutdown = engine.shutdown();
     engine.spawn(http_service::serve(
@@ -62,7 +66,7 @@ fn control_listener(data: &Path) -> anyhow::Result<UnixListener> {
     Ok(listener)
 }
 
-pub fn interrupted() -> anyhow::Result<impl Future<Output = ()>> {
+pub(crate) fn interrupted() -> anyhow::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {
