@@ -21,9 +21,10 @@ pub(super) fn join_unnumbered(forces: Vec<Force>) -> Vec<Force> {
         match same {
             Some(other) => {
                 if !force.designation.is_empty() && other.designation != force.designation {
-                    other.designation = format!("{} and {}", other.designation, force.designation)
-                        .trim_start_matches(" and ")
-                        .to_owned();
+                    if !other.designation.is_empty() {
+                        other.designation.push_str(" and ");
+                    }
+                    other.designation.push_str(&force.designation);
                 }
                 other.extent = other.extent.or(force.extent);
             }

@@ -23,8 +23,8 @@ use super::Findings;
 use super::clause::{Clause, add};
 
 use mood::{
-    denied, fight_place, first_to, gerund_stage, habitual, hypothetical, is_bound, moves_again,
-    wished,
+    Gerund, denied, fight_place, first_to, gerund_stage, habitual, hypothetical, is_bound,
+    moves_again, wished,
 };
 use progress::{noun_stage, on_the_way, settles};
 use theme::{accompanies, theme};
@@ -134,11 +134,11 @@ pub(super) fn read(
         return false;
     }
     let gerund = if clause.noun {
-        None
+        Gerund::Other
     } else {
         gerund_stage(reading, clause)
     };
-    if gerund == Some(None) {
+    if gerund == Gerund::Nothing {
         return false;
     }
     let theme = theme(reading, clause, deciding);
@@ -157,7 +157,10 @@ pub(super) fn read(
         },
         Stage::Is,
     );
-    let stage = gerund.flatten().unwrap_or(stage);
+    let stage = match gerund {
+        Gerund::Tells(told) => told,
+        _ => stage,
+    };
     let stage = if clause.group.infinitive && first_to(reading, clause) {
         Stage::Is(Status::Completed)
     } else {

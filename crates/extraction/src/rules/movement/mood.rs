@@ -105,17 +105,25 @@ pub(super) fn wished(clause: &Clause<'_, '_>) -> bool {
         })
 }
 
+/// What a gerund that no verb is chained to makes of its movement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gerund {
+    /// It is none such.
+    Other,
+    /// It tells nothing (`of sending`, `sending troops would be a mistake`).
+    Nothing,
+    /// It tells this.
+    Tells(Stage),
+}
+
 /// What a gerund at the head of a clause or after a preposition tells: `sending troops was not on the
-/// table`, `talked of sending`. The inner absence says: nothing at all.
-pub(super) fn gerund_stage(
-    reading: &Reading<'_, '_>,
-    clause: &Clause<'_, '_>,
-) -> Option<Option<Stage>> {
+/// table`, `talked of sending`.
+pub(super) fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Gerund {
     let group = &clause.group;
     let plain =
         group.finite == Finite::No && !group.infinitive && clause.subject.shared_with.is_none();
     if !plain || clause.subject.relative {
-        return None;
+        return Gerund::Other;
     }
     let spine = clause.spine;
     let before = clause.at.checked_sub(1).and_then(|at| spine.get(at));
@@ -137,21 +145,23 @@ pub(super) fn gerund_stage(
                 None
             }
         });
-        return Some(status);
+        return status.map_or(Gerund::Nothing, Gerund::Tells);
     }
     // At the head of a clause: its predicate decides.
     let head = before.is_none_or(|chunk| {
         !matches!(chunk.kind, ChunkKind::Comma | ChunkKind::And) && chunk.noun().is_none()
     });
     if !head {
-        return None;
+        return Gerund::Other;
     }
     let predicate = (clause.at + 1..spine.chunks.len()).find(|at| {
         spine
             .verb(*at)
             .is_some_and(|verb| verb.finite == Finite::Yes)
-    })?;
-    let verb = spine.verb(predicate)?;
+    });
+    let Some(verb) = predicate.and_then(|at| spine.verb(at)) else {
+        return Gerund::Other;
+    };
     let tail: Vec<&str> = (verb.main.tokens.start..verb.main.tokens.end + 7)
         .map(|at| reading.doc.word(at))
         .collect();
@@ -168,11 +178,13 @@ pub(super) fn gerund_stage(
         || verb.negated && (on || verb.main.lemma() == "be")
         || tail.first() == Some(&"not")
         || verb.main.lemma() == "be" && tail.contains(&"not") && on;
-    Some(
-        refused
-            .then_some(Stage::Not)
-            .or_else(|| on.then_some(Stage::Is(Status::Considered))),
-    )
+    if refused {
+        Gerund::Tells(Stage::Not)
+    } else if on {
+        Gerund::Tells(Stage::Is(Status::Considered))
+    } else {
+        Gerund::Nothing
+    }
 }
 
 /// `not going to Europe to fight in Ukraine`: where they will not fight is where they will not go.

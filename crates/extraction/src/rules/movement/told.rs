@@ -229,7 +229,7 @@ impl Move<'_, '_, '_> {
         }
         let mut forces = parts::join_unnumbered(forces);
         parts::share_additional(&mut forces);
-        let mut origin = origin.to_vec();
+        let mut origin = origin.clone();
         for term in terms {
             add(&mut origin, term.base.clone().into_iter().collect());
         }
@@ -322,7 +322,7 @@ impl Move<'_, '_, '_> {
                         ..force
                     }],
                     origin: Vec::new(),
-                    destination: there.to_vec(),
+                    destination: there.clone(),
                     effective: None,
                     dated: false,
                     temporary: false,
@@ -344,7 +344,7 @@ impl Move<'_, '_, '_> {
             owner: Some(owner.clone()),
             forces,
             origin,
-            destination: there.to_vec(),
+            destination: there.clone(),
             effective: period,
             dated: period.is_some(),
             temporary: clause.has_word(reading, &["temporarily", "temporary"]),
