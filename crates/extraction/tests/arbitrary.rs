@@ -151,18 +151,18 @@ proptest! {
 }
 
 #[test]
-fn long_texts_take_time_in_proportion() {
+fn texts_that_are_no_prose() {
     let mut text = String::new();
-    for number in 0..4_000 {
+    for number in 0..400 {
         let _ = write!(
             text,
             "Spain will send {number} soldiers to Latvia and two ships to the Black Sea, Madrid said. "
         );
     }
     check(&text, true);
-    check(&"a ".repeat(200_000), true);
-    check(&"x".repeat(300_000), true);
-    check(&"troops and ".repeat(30_000), true);
+    check(&"a ".repeat(20_000), true);
+    check(&"x".repeat(100_000), true);
+    check(&"troops and ".repeat(3_000), true);
 }
 
 #[test]

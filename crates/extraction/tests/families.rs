@@ -1,0 +1,288 @@
+//! Rows of sentences and the facts that they tell, a table for each family of rules. All are published
+//! on Friday, 15 March 2024.
+
+use events::fact::{Fact, Level, Status};
+use events::{Article, Force, Place, Published, PublishedBasis, Relation};
+
+fn check(text: &str, expect: &[&str]) {
+    let at = "2024-03-15".parse().expect("a date");
+    let published = Published {
+        at,
+        basis: PublishedBasis::Stated,
+    };
+    let article = Article::new("", "", None, Some(published), text);
+    let got: Vec<_> = extraction::extract(&article)
+        .events
+        .iter()
+        .filter_map(|event| told(&event.fact))
+        .collect();
+    assert_eq!(got, expect, "{text}");
+}
+
+/// One line a fact; statements are left out.
+fn told(fact: &Fact) -> Option<String> {
+    Some(match fact {
+        Fact::DeploymentAnnounced(f) => {
+            let moved = format!(
+                "{} {}{}{}",
+                f.owner.code,
+                forces(&f.forces),
+                places(" from", &f.origin),
+                places(" to", &f.destination)
+            );
+            format!("deploy {moved} {}", status(f.status))
+        }
+        Fact::WithdrawalAnnounced(f) => {
+            format!(
+                "withdraw {} {}{} {}",
+                f.owner.code,
+                forces(&f.forces),
+                places(" from", &f.origin),
+                status(f.status)
+            )
+        }
+        Fact::DeploymentRuledOut(f) => {
+            format!(
+                "rule out {} {}{}",
+                f.owner.code,
+                forces(&f.forces),
+                places(" to", &f.destination)
+            )
+        }
+        Fact::PostureReported(f) => {
+            let by = f
+                .reported_by
+                .as_ref()
+                .map_or(String::new(), |by| format!(" by {}", by.code));
+            format!(
+                "posture {} {}{}{by}",
+                f.owner.code,
+                forces(&f.forces),
+                places(" in", &f.location)
+            )
+        }
+        Fact::ReadinessChanged(f) => {
+            let level = match f.level {
+                Level::Heightened => "heightened",
+                Level::Standby => "standby",
+                Level::Lowered => "lowered",
+            };
+            format!("ready {} {} {level}", f.owner.code, forces(&f.forces))
+        }
+        Fact::MilitaryAidAnnounced(f) => {
+            format!(
+                "aid {} {} to {} {}",
+                f.supplier.code,
+                forces(&f.materiel),
+                f.recipient.code,
+                status(f.status)
+            )
+        }
+        Fact::ExerciseReported(f) => {
+            let who: Vec<_> = f
+                .participants
+                .iter()
+                .map(|actor| actor.code.as_str())
+                .collect();
+            format!("exercise {}{}", who.join("+"), places(" in", &f.location))
+        }
+        Fact::ReportCorrected(f) => format!("correct {} {}", f.owner.code, forces(&f.forces)),
+        Fact::StatementMade(_) => return None,
+    })
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Considered => "considered",
+        Status::Announced => "announced",
+        Status::UnderWay => "under way",
+        Status::Completed => "completed",
+    }
+}
+
+fn forces(forces: &[Force]) -> String {
+    let each = forces.iter().map(|force| match &force.quantity {
+        None => force.category.to_string(),
+        Some(q) if q.high == Some(q.low) => format!("{} {}", q.low, force.category),
+        Some(q) => format!(
+            "{}..{} {}",
+            q.low,
+            q.high.map_or(String::new(), |high| high.to_string()),
+            force.category
+        ),
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn places(lead: &str, places: &[Place]) -> String {
+    let each = places.iter().map(|place| {
+        let near = if place.relation == Relation::Near {
+            "near:"
+        } else {
+            ""
+        };
+        format!("{near}{}", place.posture_code())
+    });
+    let all: Vec<_> = each.collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!("{lead} {}", all.join("+"))
+    }
+}
+
+#[test]
+fn deployments() {
+    check(
+        "The US military said it was moving an additional squadron of F-22 fighters to Qatar.",
+        &["deploy USA 1 COMBAT_AIRCRAFT to QAT under way"],
+    );
+    check(
+        "Spain was sending four fighter jets to Bulgaria and three ships to the Black Sea.",
+        &[
+            "deploy ESP 4 COMBAT_AIRCRAFT to BGR announced",
+            "deploy ESP 3 WARSHIP to black-sea announced",
+        ],
+    );
+    check(
+        "Nigeria has pledged 900 men for Mali and Chad 2,000.",
+        &[
+            "deploy NGA 900 TROOPS to MLI announced",
+            "deploy TCD 2000 TROOPS to MLI announced",
+        ],
+    );
+    check(
+        "Sweden is sending a battalion of about 600 troops to Latvia early next year.",
+        &["deploy SWE 600 TROOPS to LVA announced"],
+    );
+    check(
+        "Two US B-52 bombers landed at Fairford in England on Thursday.",
+        &["deploy USA 2 COMBAT_AIRCRAFT to GBR completed"],
+    );
+    check(
+        "Denmark offered to contribute a frigate and 75 soldiers to the mission in the Strait of Hormuz.",
+        &["deploy DNK 1 WARSHIP, 75 TROOPS to strait-of-hormuz considered"],
+    );
+    check(
+        "Forty French soldiers landed in Romania on Monday as the vanguard of 500.",
+        &[
+            "deploy FRA 500 TROOPS to ROU announced",
+            "deploy FRA 40 TROOPS to ROU completed",
+        ],
+    );
+}
+
+#[test]
+fn withdrawals() {
+    check(
+        "Ethiopian troops have begun withdrawing from the Somali town of Dolow.",
+        &["withdraw ETH TROOPS from SOM under way"],
+    );
+    check(
+        "The last Australian soldiers left Afghanistan on Friday.",
+        &["withdraw AUS TROOPS from AFG completed"],
+    );
+    check(
+        "The United Arab Emirates pulled most of its troops out of Yemen in 2019.",
+        &[],
+    );
+}
+
+#[test]
+fn refusals() {
+    check(
+        "Saudi Arabia will not send ground troops to Yemen, its foreign minister said.",
+        &["rule out SAU TROOPS to YEM"],
+    );
+    check(
+        "Egypt denied that it had sent soldiers to Sudan.",
+        &["rule out EGY TROOPS to SDN"],
+    );
+    check(
+        "Bulgaria's caretaker government refused to host American bombers at Bezmer.",
+        &["rule out USA COMBAT_AIRCRAFT to BGR"],
+    );
+    check(
+        "President Joe Biden said sending American troops to Ukraine was not on the table.",
+        &["rule out USA TROOPS to UKR"],
+    );
+}
+
+#[test]
+fn postures() {
+    check(
+        "Some 3,500 American troops remain in Iraq and another 900 are in Syria.",
+        &[
+            "posture USA 3500 TROOPS in IRQ",
+            "posture USA 900 TROOPS in SYR",
+        ],
+    );
+    check(
+        "Iran has massed thousands of troops along its border with Azerbaijan.",
+        &["posture IRN 2000..9999 TROOPS in near:AZE"],
+    );
+    check(
+        "About 2,000 Rwandan soldiers are operating in eastern Congo, according to the United Nations.",
+        &["posture RWA 2000 TROOPS in COD by UN"],
+    );
+    check(
+        "The number of US troops in Poland has risen to 10,500 from 4,500 a year ago.",
+        &[
+            "posture USA 10500 TROOPS in POL",
+            "posture USA 4500 TROOPS in POL",
+        ],
+    );
+}
+
+#[test]
+fn readiness() {
+    check(
+        "Israel called up 300,000 reservists after the attack.",
+        &["ready ISR 300000 TROOPS heightened"],
+    );
+    check(
+        "South Korea put its forces on high alert on Tuesday.",
+        &["ready KOR FORCES heightened"],
+    );
+    check("Russian forces remain on alert.", &[]);
+}
+
+#[test]
+fn aid() {
+    check(
+        "Germany agreed to deliver 18 Leopard 2 tanks to Ukraine.",
+        &["aid DEU 18 ARMOR to UKR announced"],
+    );
+    check(
+        "Mali's junta said it had received four helicopters from Russia.",
+        &["aid RUS 4 HELICOPTER to MLI completed"],
+    );
+    check(
+        "The United States is supplying Ukraine with weapons.",
+        &["aid USA MATERIEL to UKR under way"],
+    );
+}
+
+#[test]
+fn exercises() {
+    check(
+        "India and France ended a two-week naval exercise in the Arabian Sea on Friday.",
+        &["exercise IND+FRA in arabian-sea"],
+    );
+}
+
+#[test]
+fn what_is_no_military() {
+    check(
+        "The company deployed 300 engineers to fix the network, and the army of volunteers kept growing.",
+        &[],
+    );
+    check(
+        "The striker fired a missile from 30 yards and the visitors' defence retreated.",
+        &[],
+    );
+    check(
+        "A storm laid siege to the coast; 240 ploughs were deployed on the main routes.",
+        &[],
+    );
+}
