@@ -48,18 +48,19 @@ pub(crate) fn closed(word: &str) -> Option<Closed> {
         | "among" | "amongst" | "within" | "without" | "around" | "over" | "about" | "out"
         | "opposite" | "besides" | "like" | "including" | "per" | "above" | "below"
         | "bordering" | "facing" | "concerning" | "versus" | "close" | "plus" | "except"
-        | "excluding" | "as" | "aside" | "throughout-" | "beneath" | "atop" | "past" | "up"
-        | "down" => Closed::Preposition,
+        | "excluding" | "as" | "aside" | "beneath" | "atop" | "past" | "up" | "down" => {
+            Closed::Preposition
+        }
         "and" | "or" | "but" | "nor" | "&" | "yet" => Closed::And,
         "who" | "which" | "whom" | "whose" | "where" | "whereby" | "wherever" => Closed::Relative,
         "because" | "while" | "whilst" | "although" | "though" | "if" | "unless" | "when"
         | "whenever" | "whether" | "that" | "after" | "before" | "since" | "until" | "till"
-        | "once" | "so" | "whereas" | "how" | "why" | "than" | "lest" | "provided" | "should-" => {
+        | "once" | "so" | "whereas" | "how" | "why" | "than" | "lest" | "provided" => {
             Closed::Subordinator
         }
         "will" | "would" | "shall" | "should" | "can" | "could" | "may" | "might" | "must"
         | "cannot" | "can't" | "won't" | "wouldn't" | "couldn't" | "shouldn't" | "mustn't"
-        | "'ll" | "need-" | "ought" => Closed::Modal,
+        | "'ll" | "ought" => Closed::Modal,
         "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "isn't" | "aren't"
         | "wasn't" | "weren't" | "'re" | "'m" => Closed::Be,
         "has" | "have" | "had" | "having" | "hasn't" | "haven't" | "hadn't" | "'ve" => Closed::Have,
@@ -78,9 +79,9 @@ pub(crate) fn holds_not(word: &str) -> bool {
 fn is_adverb(word: &str) -> bool {
     const LY_NOUNS: &[&str] = &[
         "july", "italy", "ally", "family", "army", "supply", "assembly", "reply", "early", "daily",
-        "weekly", "monthly", "likely", "unlikely", "friendly", "anomaly", "rally", "only-",
-        "elderly", "sicily", "apply", "rely", "comply", "imply", "multiply", "fly", "deadly",
-        "costly", "lonely", "holy",
+        "weekly", "monthly", "likely", "unlikely", "friendly", "anomaly", "rally", "elderly",
+        "sicily", "apply", "rely", "comply", "imply", "multiply", "fly", "deadly", "costly",
+        "lonely", "holy",
     ];
     matches!(
         word,
@@ -114,7 +115,6 @@ fn is_adverb(word: &str) -> bool {
             | "away"
             | "back"
             | "forward"
-            | "once-"
             | "later"
             | "almost"
             | "perhaps"
@@ -126,7 +126,6 @@ fn is_adverb(word: &str) -> bool {
             | "hitherto"
             | "always"
             | "often"
-            | "yet-"
             | "northward"
             | "southward"
             | "eastward"
@@ -136,17 +135,14 @@ fn is_adverb(word: &str) -> bool {
             | "northwards"
             | "southwards"
             | "hence"
-            | "aboard-"
             | "ashore"
             | "overseas"
             | "likewise"
             | "indeed"
             | "sometimes"
-            | "all-"
             | "anyway"
             | "meantime"
             | "altogether"
-            | "though-"
             | "overnight"
             | "nonetheless"
             | "separately"
@@ -371,7 +367,6 @@ pub(crate) fn is_noun_too(lemma: &str) -> bool {
         "protest",
         "pull",
         "purchase",
-        "pursue-",
         "push",
         "question",
         "quote",
@@ -383,7 +378,6 @@ pub(crate) fn is_noun_too(lemma: &str) -> bool {
         "reach",
         "recall",
         "record",
-        "refuel-",
         "regard",
         "release",
         "relief",
@@ -408,7 +402,6 @@ pub(crate) fn is_noun_too(lemma: &str) -> bool {
         "risk",
         "rival",
         "roll",
-        "rotate-",
         "rule",
         "run",
         "rush",
@@ -427,7 +420,6 @@ pub(crate) fn is_noun_too(lemma: &str) -> bool {
         "shelter",
         "shift",
         "ship",
-        "shoot-",
         "shore",
         "show",
         "sign",
@@ -469,7 +461,6 @@ pub(crate) fn is_noun_too(lemma: &str) -> bool {
         "talk",
         "target",
         "task",
-        "tell-",
         "tender",
         "term",
         "test",
@@ -511,19 +502,16 @@ pub(crate) fn is_noun_too(lemma: &str) -> bool {
         "wait",
         "walk",
         "want",
-        "warn-",
         "watch",
         "wave",
         "welcome",
         "wish",
-        "withdraw-",
         "wonder",
         "work",
         "worry",
         "wound",
         "yield",
         "set",
-        "put-",
         "backing",
         "build-up",
         "buildup",
@@ -536,8 +524,6 @@ pub(crate) fn is_noun_too(lemma: &str) -> bool {
         "bank",
         "camp",
         "cap",
-        "deploy-",
-        "lie-",
         "mind",
         "order",
         "people",

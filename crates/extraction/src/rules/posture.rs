@@ -561,8 +561,17 @@ fn push(
     }
     let told = terms.iter().find_map(|term| term.owners.first().cloned());
     let vague = terms.iter().all(|term| term.vague);
-    let owner = told.or_else(|| owner.cloned()).or_else(|| {
-        if vague && !reading.is_told(clause.sentence) {
+    let forces_told = !vague || reading.is_told(clause.sentence);
+    // `the captain had stationed five men`: who is no force by name has no forces by a vague noun.
+    let named = || {
+        clause.subject.heads.iter().any(|head| {
+            let tokens = clause.spine.chunks[*head].tokens.clone();
+            reading.named_actor(tokens).is_some()
+        })
+    };
+    let owner = owner.filter(|_| forces_told || named()).cloned();
+    let owner = told.or(owner).or_else(|| {
+        if !forces_told {
             None
         } else {
             reading.carried_owner(clause.sentence, clause.tokens.start)
