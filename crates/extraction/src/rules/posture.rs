@@ -571,10 +571,10 @@ fn push(
     };
     let owner = owner.filter(|_| forces_told || named()).cloned();
     let owner = told.or(owner).or_else(|| {
-        if !forces_told {
-            None
-        } else {
+        if forces_told {
             reading.carried_owner(clause.sentence, clause.tokens.start)
+        } else {
+            None
         }
     });
     let evidence = clause.tokens.start.min(terms[0].tokens.start)
