@@ -4,24 +4,27 @@ use std::time::Instant;
 
 use axum::Json;
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::body::Body;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use axum::routing::post;
 use event_log::EventLog;
 use events::Article;
+use futures::StreamExt;
 use http_service::Problem;
 use serde::{Deserialize, Serialize};
 
 use crate::dispatch::{DISPATCH_BYTES_MAX, Dispatch, InvalidDispatch, Scripts, decode};
 use crate::{AcceptError, Outcome, Receipt, accept};
 
+/// Bytes beyond the limit that are read and thrown away, so that a sender who sends all before it
+/// listens hears why it was refused.
+const DISCARDED_BYTES_MAX: usize = 64 << 20;
+
 /// The routes of the service.
 pub fn routes(articles: EventLog) -> Router {
     Router::new()
         .route("/v1/articles", post(submit))
-        .layer(DefaultBodyLimit::max(DISPATCH_BYTES_MAX))
         .with_state(articles)
 }
 
@@ -61,14 +64,11 @@ async fn submit(
     State(articles): State<EventLog>,
     about: Result<Query<About>, axum::extract::rejection::QueryRejection>,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Result<(StatusCode, Json<Acknowledgement>), Problem> {
     let Query(about) =
         about.map_err(|refused| Problem::new(StatusCode::BAD_REQUEST, refused.body_text()))?;
-    let body = body.map_err(|refused| match refused.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => invalid(&InvalidDispatch::TooLarge),
-        status => Problem::new(status, refused.body_text()),
-    })?;
+    let body = received(body).await?;
     let content_type = headers
         .get(CONTENT_TYPE)
         .map(|value| value.to_str().unwrap_or_default());
@@ -82,6 +82,28 @@ async fn submit(
         Outcome::New | Outcome::Revised => StatusCode::CREATED,
     };
     Ok((status, Json(receipt.into())))
+}
+
+/// The body, as far as it may go.
+async fn received(body: Body) -> Result<Vec<u8>, Problem> {
+    let mut chunks = body.into_data_stream();
+    let (mut bytes, mut discarded) = (Vec::new(), 0);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error))?;
+        if discarded == 0 && bytes.len() + chunk.len() <= DISPATCH_BYTES_MAX {
+            bytes.extend_from_slice(&chunk);
+            continue;
+        }
+        bytes = Vec::new();
+        discarded += chunk.len();
+        if discarded > DISCARDED_BYTES_MAX {
+            break;
+        }
+    }
+    if discarded > 0 {
+        return Err(invalid(&InvalidDispatch::TooLarge));
+    }
+    Ok(bytes)
 }
 
 fn read(content_type: &str, about: &About, body: &[u8]) -> Result<Article, Problem> {
