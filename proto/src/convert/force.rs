@@ -1,7 +1,6 @@
-use events::{Category, Extent};
+use events::{Category, Extent, Force};
 
-use super::{enumeration, number};
-use crate::field::{enumerated, enumerated_or_unset, optional};
+use super::{enumeration, message};
 use crate::v1::force;
 use crate::{InvalidField, v1};
 
@@ -62,28 +61,10 @@ impl TryFrom<v1::Quantity> for events::Quantity {
     }
 }
 
-impl From<&events::Force> for v1::Force {
-    fn from(force: &events::Force) -> Self {
-        Self {
-            category: force::Category::from(force.category).into(),
-            quantity: force.quantity.as_ref().map(Into::into),
-            designation: force.designation.clone(),
-            extent: number::<_, force::Extent>(force.extent),
-            part_of: force.part_of.as_ref().map(Into::into),
-        }
-    }
-}
-
-impl TryFrom<v1::Force> for events::Force {
-    type Error = InvalidField;
-
-    fn try_from(wire: v1::Force) -> Result<Self, Self::Error> {
-        Ok(Self {
-            category: enumerated::<force::Category, _>("category", wire.category)?,
-            quantity: optional("quantity", wire.quantity)?,
-            designation: wire.designation,
-            extent: enumerated_or_unset::<force::Extent, _>("extent", wire.extent)?,
-            part_of: optional("partOf", wire.part_of)?,
-        })
-    }
-}
+message!(Force {
+    category: enumerated(force::Category),
+    quantity: optional,
+    designation: plain,
+    extent: enumerated_or_unset(force::Extent),
+    part_of as "partOf": optional,
+});
