@@ -1,6 +1,7 @@
 //! `vedette up` as a process.
 
 use std::ffi::OsStr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -13,7 +14,10 @@ use tokio::process::{Child, Command};
 
 use crate::command::binary;
 
-/// A running `vedette up`. Dropped, it is killed.
+/// A port of its own.
+const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
+/// A running `vedette up` or service. Dropped, it is killed.
 pub struct Up {
     process: Child,
     client: Client,
@@ -33,27 +37,40 @@ impl Up {
             "--workers".as_ref(),
             workers.as_ref(),
         ];
-        Self::spawn(&args).await
+        Self::spawn(&args, ANYWHERE).await
     }
 
     /// Starts one service on a bus and waits until it answers.
     pub async fn serve(role: &str, bus: &str, data: &Path) -> anyhow::Result<Self> {
-        let data = data.as_os_str();
+        Self::serve_at(role, bus, 1, data, ANYWHERE).await
+    }
+
+    /// Starts one service at an address, on a bus that keeps so many replicas.
+    pub async fn serve_at(
+        role: &str,
+        bus: &str,
+        replicas: usize,
+        data: &Path,
+        listen: SocketAddr,
+    ) -> anyhow::Result<Self> {
+        let replicas = replicas.to_string();
         let args = [
             "serve".as_ref(),
             role.as_ref(),
             "--bus".as_ref(),
             bus.as_ref(),
+            "--replicas".as_ref(),
+            replicas.as_ref(),
             "--data".as_ref(),
-            data,
+            data.as_os_str(),
         ];
-        Self::spawn(&args).await
+        Self::spawn(&args, listen).await
     }
 
-    async fn spawn(args: &[&OsStr]) -> anyhow::Result<Self> {
+    async fn spawn(args: &[&OsStr], listen: SocketAddr) -> anyhow::Result<Self> {
         let mut process = Command::new(binary())
             .args(args)
-            .args(["--listen", "127.0.0.1:0"])
+            .args(["--listen", &listen.to_string()])
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;

@@ -18,7 +18,8 @@ use bytes::Bytes;
 use event_log::{Expectation, Logs, NewRecord, bus};
 use events::{Position, Subject, SubjectFilter};
 use futures::{StreamExt, TryStreamExt};
-use nats::{Server, Settings};
+use nats::config_of;
+use test_bus::{Server, Settings};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -94,8 +95,8 @@ async fn run(server: &Server) -> Vec<Measured> {
         consumers: Vec::new(),
     };
     let genesis = |_| record(Subject::genesis(), 0);
-    bus::init(&server.config(), &plan, genesis).await.unwrap();
-    let logs = Logs::open_jetstream(&server.config()).await.unwrap();
+    bus::init(&config_of(server), &plan, genesis).await.unwrap();
+    let logs = Logs::open_jetstream(&config_of(server)).await.unwrap();
     let options = ConnectOptions::with_user_and_password("admin".into(), "admin".into());
     let client = options.connect(server.address().to_string()).await.unwrap();
     let mut measured = Vec::new();

@@ -1,12 +1,13 @@
 //! The services as processes of their own, over a real nats-server.
 
-use integration_tests::{Nats, Up, dispatches, shuffled, vedette};
+use integration_tests::{Up, dispatches, shuffled, vedette};
 use serde_json::Value;
+use test_bus::{Server, Settings};
 
 use crate::kill::{answers, record};
 use crate::order::{told, without_positions};
 
-fn init(nats: &Nats) -> String {
+fn init(nats: &Server) -> String {
     vedette(&["bus", "init", "--bus", &nats.url()]).ok()
 }
 
@@ -18,7 +19,7 @@ async fn separate_services_answer_as_one_process_does() -> anyhow::Result<()> {
         .collect();
     let together = told(articles.clone(), 1).await?;
 
-    let mut nats = Nats::start().await?;
+    let mut nats = Server::start(Settings::default());
     assert!(init(&nats).contains("made or changed"));
     assert!(init(&nats).contains("everything was there already"));
     let data = tempfile::tempdir()?;
@@ -33,7 +34,8 @@ async fn separate_services_answer_as_one_process_does() -> anyhow::Result<()> {
             first.take().expect("it runs").kill().await?;
         }
         if at == 40 {
-            nats.kill_and_restart().await?;
+            nats.kill();
+            nats.run();
         }
     }
     query.settled().await?;
@@ -71,7 +73,7 @@ async fn a_log_moves_to_the_bus_and_back_verbatim() -> anyhow::Result<()> {
     up.settled().await?;
     let before = record(&up).await?;
     up.kill().await?;
-    let nats = Nats::start().await?;
+    let nats = Server::start(Settings::default());
     let path = |directory: &tempfile::TempDir| directory.path().to_string_lossy().into_owned();
     for (direction, directory) in [("to-bus", &data), ("to-directory", &back)] {
         let url = nats.url();
@@ -104,7 +106,7 @@ async fn a_log_moves_to_the_bus_and_back_verbatim() -> anyhow::Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_refuses_a_bus_that_is_not_made() -> anyhow::Result<()> {
-    let nats = Nats::start().await?;
+    let nats = Server::start(Settings::default());
     let url = nats.url();
     let refused = vedette(&["serve", "ingest", "--bus", &url, "--listen", "127.0.0.1:0"]).refused();
     assert!(refused.contains("vedette bus init"), "{refused}");

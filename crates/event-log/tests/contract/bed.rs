@@ -14,9 +14,10 @@ use events::subject::LOG_PREFIX;
 use events::{Position, Subject, SubjectFilter};
 use futures::{StreamExt, TryStreamExt};
 use tempfile::TempDir;
+use test_bus::{Server, Settings};
 use uuid::Uuid;
 
-use crate::nats::{Server, Settings};
+use crate::nats::config_of;
 
 /// The id of every log that a test makes.
 pub(crate) const LOG: Uuid = Uuid::from_u128(0x7e57);
@@ -39,7 +40,7 @@ impl Bed {
     /// A log on a server with settings of its own.
     pub(crate) async fn with(settings: Settings) -> Self {
         let server = Server::start(settings);
-        init(&server.config()).await;
+        init(&config_of(&server)).await;
         Self::JetStream(server)
     }
 
@@ -47,7 +48,7 @@ impl Bed {
     pub(crate) async fn open(&self) -> Logs {
         match self {
             Self::Embedded(directory) => open(&directory.path().join("data")).await.unwrap(),
-            Self::JetStream(server) => Logs::open_jetstream(&server.config()).await.unwrap(),
+            Self::JetStream(server) => Logs::open_jetstream(&config_of(server)).await.unwrap(),
         }
     }
 

@@ -15,7 +15,6 @@ mod marker_protocol;
 mod migrating;
 mod nats;
 mod outage;
-mod proxy;
 mod purging;
 mod reading;
 mod safety;

@@ -2,9 +2,10 @@
 
 use event_log::{Logs, MigrateError, MigrationReport, MigrationTarget, migrate};
 use events::{Position, Subject};
+use test_bus::{Server, Settings};
 
 use crate::bed::{Bed, append, batch, open, read, record, subject};
-use crate::nats::{Server, Settings};
+use crate::nats::config_of;
 
 /// A log with a purged article, more records than one batch, and one larger than most.
 async fn fill(logs: &Logs) {
@@ -40,7 +41,7 @@ async fn a_log_moves_to_servers_and_back() {
     let logs = bed.open().await;
     fill(&logs).await;
     let server = Server::start(Settings::default());
-    let config = server.config();
+    let config = config_of(&server);
     let servers = MigrationTarget::Servers {
         config: &config,
         replicas: 1,

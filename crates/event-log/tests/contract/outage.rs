@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 
 use event_log::{AppendError, EventLog, Expectation, Health, Logs, NewRecord};
 use events::{Position, SubjectFilter};
+use test_bus::{Proxy, Server};
 use tokio::task::JoinSet;
 
 use crate::bed::{
     Bed, LONG, append, batch, next, payload, positions, read, record, soon, subject, take, worker,
 };
 use crate::crash::{Random, rounds};
-use crate::nats::{Server, config_at};
-use crate::proxy::Proxy;
+use crate::nats::config_at;
 
 /// A log behind a proxy.
 async fn behind_proxy() -> (Bed, Proxy, Logs) {
     let bed = Bed::jetstream().await;
     let proxy = Proxy::to(server(&bed).address()).await;
-    let logs = Logs::open_jetstream(&config_at("admin", proxy.address)).await;
+    let logs = Logs::open_jetstream(&config_at("admin", proxy.url())).await;
     (bed, proxy, logs.unwrap())
 }
 

@@ -12,12 +12,13 @@ use event_log::{
 use events::{Position, SubjectFilter};
 use futures::StreamExt;
 use serde_json::{Value, json};
+use test_bus::{Server, Settings};
 use tokio::sync::mpsc;
 
 use crate::bed::{
     Bed, append, batch, config, genesis, init, next, payload, read, record, soon, subject,
 };
-use crate::nats::{Server, Settings};
+use crate::nats::{config_at, config_of};
 
 async fn client(server: &Server, user: &str) -> Client {
     let options = ConnectOptions::with_user_and_password(user.into(), user.into());
@@ -67,7 +68,7 @@ async fn check_refused(config: &JetStreamConfig, risk: Risk) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_unsafe_setting_of_a_stream_is_refused_and_mended() {
     let server = Server::start(Settings::default());
-    let made = init(&server.config()).await.changed;
+    let made = init(&config_of(&server)).await.changed;
     assert_eq!(
         made,
         [
@@ -102,13 +103,13 @@ async fn each_unsafe_setting_of_a_stream_is_refused_and_mended() {
     ];
     for (stream, made_so, risk) in changes {
         change(&admin, stream, made_so).await;
-        check_refused(&server.config(), risk).await;
+        check_refused(&config_of(&server), risk).await;
         assert_eq!(
-            init(&server.config()).await.changed,
+            init(&config_of(&server)).await.changed,
             [format!("stream {stream}")]
         );
-        assert_eq!(risks(&server.config()).await, []);
-        assert_eq!(init(&server.config()).await.changed, [""; 0]);
+        assert_eq!(risks(&config_of(&server)).await, []);
+        assert_eq!(init(&config_of(&server)).await.changed, [""; 0]);
     }
 }
 
@@ -116,8 +117,8 @@ async fn each_unsafe_setting_of_a_stream_is_refused_and_mended() {
 async fn unsafe_servers_are_refused() {
     let check = async |settings: Settings, replicas: usize, expect: &[Risk]| {
         let server = Server::start(settings);
-        init(&server.config()).await;
-        let mut config = server.config();
+        init(&config_of(&server)).await;
+        let mut config = config_of(&server);
         config.replicas = replicas;
         assert_eq!(risks(&config).await, expect);
         config.accepted = expect.iter().copied().collect();
@@ -146,17 +147,17 @@ async fn unsafe_servers_are_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_log_that_is_not_there_is_not_opened() {
     let server = Server::start(Settings::default());
-    let refused = Logs::open_jetstream(&server.config()).await.err();
+    let refused = Logs::open_jetstream(&config_of(&server)).await.err();
     assert!(
         matches!(refused, Some(BusError::NoStream(_))),
         "{refused:?}"
     );
-    let refused = Logs::open_jetstream(&server.config_of("nobody"))
+    let refused = Logs::open_jetstream(&config_at("nobody", server.url()))
         .await
         .err();
     assert!(matches!(refused, Some(BusError::Connect(_))), "{refused:?}");
-    let first = init(&server.config()).await;
-    assert_eq!(first.log, init(&server.config()).await.log);
+    let first = init(&config_of(&server)).await;
+    assert_eq!(first.log, init(&config_of(&server)).await.log);
 }
 
 /// What the user of the service `extract` may publish.
@@ -191,11 +192,13 @@ async fn a_service_works_with_its_own_rights_and_no_others() {
             ack_wait,
         }],
     };
-    bus::init(&server.config(), &plan, genesis).await.unwrap();
-    let admin = Logs::open_jetstream(&server.config()).await.unwrap();
+    bus::init(&config_of(&server), &plan, genesis)
+        .await
+        .unwrap();
+    let admin = Logs::open_jetstream(&config_of(&server)).await.unwrap();
     append(&admin.articles, batch("article.a", 3)).await;
 
-    let logs = Logs::open_jetstream(&server.config_of("extract"))
+    let logs = Logs::open_jetstream(&config_at("extract", server.url()))
         .await
         .unwrap();
     let work = |name: &'static str| {
