@@ -5,6 +5,7 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::language;
 use crate::merge;
 use crate::reading::{Reading, Spoken};
 use crate::rules;
@@ -55,14 +56,9 @@ pub enum Reason {
     Language,
 }
 
-/// Texts with fewer letters are taken for English: too few to tell.
-const LANGUAGE_LETTERS_MIN: usize = 120;
-/// How much of a text is enough to tell its language.
-const LANGUAGE_BYTES: usize = 4_000;
-
 /// Reads an article.
 pub fn extract(article: &Article) -> Extraction {
-    let language = language(&article.text);
+    let language = language::of(&article.text);
     let other = language.as_deref().is_some_and(|code| code != "eng");
     let (facts, abstained) = if other {
         (Vec::new(), Vec::new())
@@ -137,18 +133,4 @@ fn read(article: &Article) -> (Vec<Read>, Vec<Abstained>) {
         .collect();
     facts.sort_by_key(|(_, _, evidence)| evidence.first().map(|first| first.start));
     (facts, findings.abstained)
-}
-
-/// The language of a text; absent when it is too short or too mixed to tell.
-fn language(text: &str) -> Option<String> {
-    let mut end = text.len().min(LANGUAGE_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
-    if head.chars().filter(|c| c.is_alphabetic()).count() < LANGUAGE_LETTERS_MIN {
-        return None;
-    }
-    let info = whatlang::detect(head)?;
-    info.is_reliable().then(|| info.lang().code().to_owned())
 }

@@ -11,6 +11,7 @@ mod document;
 mod draft;
 pub mod gazetteer;
 mod grammar;
+mod language;
 mod merge;
 mod numbers;
 mod quantity;

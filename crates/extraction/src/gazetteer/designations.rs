@@ -1,6 +1,7 @@
 //! Type designations and ships' names, found by their form: `F-16s`, `Su-35S`, `KC-135`, `Type 055`,
 //! `Arleigh Burke-class`, `HMS Diamond`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use events::{ActorCode, Category};
@@ -40,16 +41,22 @@ struct Navy {
     owner: ActorCode,
 }
 
-static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
+/// A ship's or a class's name is looked for among this many bytes.
+const NAME_MAX: usize = 120;
+
+/// The families by the first byte of their prefixes.
+static FAMILIES: LazyLock<BTreeMap<u8, Vec<Family>>> = LazyLock::new(|| {
     let span = |item: &str| {
         let (low, high) = item.split_once("..").unwrap_or((item, item));
         let number = |text: &str| text.parse().expect("designations.tsv tells numbers");
         (number(low), number(high))
     };
     let file = include_str!("../../data/designations.tsv");
-    rows(file)
-        .map(|row| Family {
-            prefix: row.field(0),
+    let mut families: BTreeMap<u8, Vec<Family>> = BTreeMap::new();
+    for row in rows(file) {
+        let prefix = row.field(0);
+        let family = Family {
+            prefix,
             joint: match row.field(1) {
                 "hyphen" => "-",
                 "space" => " ",
@@ -60,8 +67,13 @@ static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
                 .field(3)
                 .parse()
                 .expect("designations.tsv names a category"),
-        })
-        .collect()
+        };
+        families
+            .entry(prefix.as_bytes()[0])
+            .or_default()
+            .push(family);
+    }
+    families
 });
 
 static NAVIES: LazyLock<Vec<Navy>> = LazyLock::new(|| {
@@ -127,6 +139,7 @@ fn word_end(text: &str, start: usize) -> usize {
 fn typed(text: &str, start: usize) -> Option<Designation> {
     let rest = &text[start..];
     FAMILIES
+        .get(rest.as_bytes().first()?)?
         .iter()
         .filter_map(|family| {
             let named = rest.strip_prefix(family.prefix)?;
@@ -233,8 +246,11 @@ fn ship(text: &str, start: usize) -> Option<Designation> {
 fn class(text: &str, start: usize) -> Option<Designation> {
     let mut end = start;
     for (offset, word) in words_of(text, start).take(3) {
-        let lower = word.to_ascii_lowercase();
-        if let Some(at) = lower.find("-class") {
+        let class = word
+            .as_bytes()
+            .windows("-class".len())
+            .position(|letters| letters.eq_ignore_ascii_case(b"-class"));
+        if let Some(at) = class {
             let end = offset + at + "-class".len();
             let name = &text[start..offset + at];
             let submarine = SUBMARINE_CLASSES.contains(&name);
@@ -261,12 +277,20 @@ fn class(text: &str, start: usize) -> Option<Designation> {
     None
 }
 
-/// The words from a place on, up to the line's end.
+/// The words from a place on, up to the line's end, with the bytes they begin at.
 fn words_of(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
-    let line = text[from..].split('\n').next().unwrap_or("");
-    line.split([' ', '\u{a0}'])
-        .filter(|word| !word.is_empty())
-        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    let mut limit = text.len().min(from + NAME_MAX);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let rest = text[at..limit].trim_start_matches([' ', '\u{a0}']);
+        let word = rest.split([' ', '\u{a0}', '\n']).next()?;
+        let start = limit - rest.len();
+        at = start + word.len();
+        (!word.is_empty()).then_some((start, word))
+    })
 }
 
 fn is_calendar(word: &str) -> bool {

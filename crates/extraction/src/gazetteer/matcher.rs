@@ -1,10 +1,13 @@
 //! Finds many patterns in a text at once, at word boundaries, leftmost and longest.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::contiguous::NFA;
 
 /// Patterns with what each stands for.
 pub(super) struct Matcher<T> {
-    automaton: AhoCorasick,
+    /// Walked from the beginnings of words only, where it is a trie.
+    automaton: NFA,
     value_of: Vec<usize>,
     values: Vec<T>,
 }
@@ -38,7 +41,7 @@ impl<T> Matcher<T> {
         pairs.dedup_by(|later, earlier| later.0 == earlier.0);
         let patterns: Vec<&str> = pairs.iter().map(|(pattern, _)| pattern.as_str()).collect();
         Self {
-            automaton: AhoCorasick::builder()
+            automaton: NFA::builder()
                 .ascii_case_insensitive(ignore_case)
                 .build(&patterns)
                 .expect("the data files fit an automaton"),
@@ -49,35 +52,71 @@ impl<T> Matcher<T> {
 
     /// The patterns in the text, in order, without overlaps.
     ///
-    /// All matches are collected and then thinned: a longest match that ends inside a word
-    /// (`Niger` in `Nigeria`) must not hide a shorter or later one that does not.
+    /// A longest match that ends inside a word (`Niger` in `Nigeria`) must not hide a shorter one or
+    /// a later one that does not.
     pub(super) fn find(&self, text: &str) -> Vec<Found<'_, T>> {
-        let mut spans: Vec<(usize, usize, usize)> = self
-            .automaton
-            .find_overlapping_iter(text)
-            .filter(|found| at_boundaries(text, found.start(), found.end()))
-            .map(|found| (found.start(), found.end(), found.pattern().as_usize()))
-            .collect();
-        spans.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
-        let mut free_from = 0;
         let mut kept = Vec::new();
-        for (start, end, pattern) in spans {
-            if start >= free_from {
-                free_from = end;
-                kept.push(Found {
-                    start,
-                    end,
-                    value: &self.values[self.value_of[pattern]],
-                });
-            }
+        let mut after_word = false;
+        let mut at = 0;
+        while let Some((inside, width)) = char_at(text, at) {
+            let longest = if after_word {
+                None
+            } else {
+                self.longest(text, at)
+            };
+            let Some((end, pattern)) = longest.filter(|(end, _)| *end > at) else {
+                after_word = inside;
+                at += width;
+                continue;
+            };
+            kept.push(Found {
+                start: at,
+                end,
+                value: &self.values[self.value_of[pattern]],
+            });
+            // It ends where a word does, unless its own end is no part of a word.
+            after_word = text[..end]
+                .chars()
+                .next_back()
+                .is_some_and(char::is_alphanumeric);
+            at = end;
         }
         kept
     }
+
+    /// The end of the longest pattern that begins at a byte and ends where a word does.
+    fn longest(&self, text: &str, start: usize) -> Option<(usize, usize)> {
+        let automaton = &self.automaton;
+        let mut state = automaton.start_state(Anchored::Yes).ok()?;
+        let mut longest = None;
+        for (offset, byte) in text.as_bytes()[start..].iter().enumerate() {
+            state = automaton.next_state(Anchored::Yes, state, *byte);
+            if !automaton.is_special(state) {
+                continue;
+            }
+            if automaton.is_dead(state) {
+                break;
+            }
+            let end = start + offset + 1;
+            if automaton.is_match(state) && !char_at(text, end).is_some_and(|(inside, _)| inside) {
+                // Among a state's patterns are those that end here and began later.
+                longest = (0..automaton.match_len(state))
+                    .map(|index| automaton.match_pattern(state, index))
+                    .find(|pattern| automaton.pattern_len(*pattern) == offset + 1)
+                    .map(|pattern| (end, pattern.as_usize()))
+                    .or(longest);
+            }
+        }
+        longest
+    }
 }
 
-/// Whether a span begins and ends where words do.
-fn at_boundaries(text: &str, start: usize, end: usize) -> bool {
-    let inside = |c: char| c.is_alphanumeric();
-    !text[..start].chars().next_back().is_some_and(inside)
-        && !text[end..].chars().next().is_some_and(inside)
+/// Whether the character at a byte belongs to a word, and how many bytes it has.
+fn char_at(text: &str, at: usize) -> Option<(bool, usize)> {
+    let first = *text.as_bytes().get(at)?;
+    if first.is_ascii() {
+        return Some((first.is_ascii_alphanumeric(), 1));
+    }
+    let c = text[at..].chars().next()?;
+    Some((c.is_alphanumeric(), c.len_utf8()))
 }
