@@ -1,0 +1,280 @@
+//! The forces of a noun with `of`: `a battalion of 900`, `most of the 300 soldiers`.
+
+use events::{Category, Extent, Force, Quantity};
+
+use crate::document::Known;
+use crate::gazetteer::Entry;
+use crate::grammar::clause::Spine;
+use crate::grammar::{Article, NounGroup};
+use crate::reading::Reading;
+
+use super::{PARTS, PLAIN_BODIES, Term};
+
+impl Reading<'_, '_> {
+    /// A group with a complement: `4,700 soldiers of the 82nd Airborne Division`, `a battalion of 900`.
+    pub(super) fn with_complement(
+        &self,
+        spine: &Spine<'_>,
+        mut own: Term,
+        of: usize,
+        depth: u32,
+    ) -> Term {
+        let complement = self.term_at(spine, of, depth + 1);
+        let Some(other) = complement else {
+            // `soldiers of the Bundeswehr`, `units of Russia's southern district`
+            if own.owners.is_empty() {
+                let tokens = spine.chunks[of].tokens.clone();
+                own.owners.extend(self.named_actor(tokens));
+            }
+            if own.force.category == Category::Troops && own.force.designation.is_empty() {
+                own.force.designation = self.body_name(spine, of);
+            }
+            return own;
+        };
+        if own.owners.is_empty() {
+            own.owners.clone_from(&other.owners);
+        }
+        own.base = own.base.or(other.base.clone());
+        let people = other.force.category == Category::Troops || other.bare;
+        let body = matches!(
+            own.force.category,
+            Category::LandUnit
+                | Category::Forces
+                | Category::CombatAircraft
+                | Category::Warship
+                | Category::Artillery
+                | Category::Armor
+                | Category::Troops
+        );
+        let own_one = own
+            .force
+            .quantity
+            .as_ref()
+            .is_none_or(|q| q.high == Some(1) && q.low == 1);
+        if body
+            && own_one
+            && people
+            && other.force.quantity.is_some()
+            && own.force.category != Category::Troops
+        {
+            let designation = if PLAIN_BODIES.contains(&own.force.designation.as_str()) {
+                String::new()
+            } else {
+                own.force.designation.clone()
+            };
+            let designation = if other.force.designation.is_empty() {
+                designation
+            } else {
+                other.force.designation.clone()
+            };
+            own.force = Force {
+                category: Category::Troops,
+                designation,
+                extent: own.force.extent.or(other.force.extent),
+                ..other.force
+            };
+            own.bare = false;
+            return own;
+        }
+        if own.force.category == Category::Troops
+            && own.force.quantity.is_none()
+            && other.force.quantity.is_some()
+            && people
+        {
+            own.force.quantity = other.force.quantity;
+            return own;
+        }
+        if own.force.category == Category::Troops {
+            // Members of a unit.
+            own.force.designation = other.force.designation;
+            return own;
+        }
+        if matches!(
+            own.force.designation.as_str(),
+            "squadron"
+                | "battery"
+                | "fleet"
+                | "wing"
+                | "group"
+                | "flotilla"
+                | "company"
+                | "battalion"
+                | "unit"
+                | "team"
+                | "regiment"
+                | "contingent"
+                | "force"
+                | "formation"
+        ) && other.force.category != Category::Troops
+            && other.force.category != Category::LandUnit
+        {
+            // `a squadron of F-16s`, `a battery of guns`, `a fleet of 12 ships`
+            let counted = other.force.quantity.is_some() && own_one;
+            let plain = matches!(
+                own.force.designation.as_str(),
+                "fleet" | "group" | "force" | "contingent" | "team" | "formation" | "unit"
+            );
+            own.force.category = other.force.category;
+            let implicit = other
+                .force
+                .quantity
+                .as_ref()
+                .is_some_and(|q| q.low == 1 && q.high == Some(1));
+            if own_one && (counted || plain) && !implicit {
+                own.force.quantity = other.force.quantity;
+            }
+            own.force.designation = other.force.designation;
+            own.vague &= other.vague;
+        }
+        own
+    }
+
+    pub(super) fn body_name(&self, spine: &Spine<'_>, of: usize) -> String {
+        let tokens = spine.chunks[of].tokens.clone();
+        let unit = tokens.clone().any(|at| {
+            self.doc.mark(at).is_some_and(|mark| {
+                matches!(
+                    mark.known,
+                    Known::Name(Entry::Body { .. }) | Known::Formation(_) | Known::Office(_)
+                )
+            })
+        });
+        if unit {
+            self.doc.slice(tokens).trim_start_matches("the ").to_owned()
+        } else {
+            String::new()
+        }
+    }
+
+    /// A part, a number or a container of what follows `of`.
+    pub(super) fn through_part(
+        &self,
+        spine: &Spine<'_>,
+        group: &NounGroup,
+        word: &str,
+        of: usize,
+        depth: u32,
+    ) -> Option<Term> {
+        let counted = group.count.is_some();
+        let only_count = group
+            .count
+            .as_ref()
+            .is_some_and(|count| count.tokens.end >= group.head.end);
+        let part = PARTS.contains(&word) || only_count;
+        if !part {
+            // `a total of`, `the headquarters of`: nothing of forces, unless it is one of the body words.
+            return None;
+        }
+        let doc = self.doc;
+        let tokens = spine.chunks[of].tokens.clone();
+        let pronoun = spine.chunks[of].noun().is_some_and(|noun| noun.pronoun);
+        let mut term = match self.term_at(spine, of, depth + 1) {
+            Some(term) => term,
+            None if counted
+                && (pronoun
+                    || matches!(word, "members" | "member")
+                    || self.doc.word(tokens.end - 1) == "countrymen") =>
+            {
+                Term {
+                    force: Force {
+                        category: Category::Troops,
+                        quantity: None,
+                        designation: self.body_name(spine, of),
+                        extent: None,
+                        part_of: None,
+                    },
+                    owners: self.named_actor(tokens.clone()).into_iter().collect(),
+                    base: None,
+                    negative: false,
+                    bare: pronoun,
+                    vague: false,
+                    tokens: tokens.clone(),
+                }
+            }
+            None => return None,
+        };
+        let whole = term
+            .force
+            .quantity
+            .clone()
+            .filter(|_| !term.bare || !pronoun);
+        let members = matches!(
+            word,
+            "members"
+                | "member"
+                | "people"
+                | "pieces"
+                | "piece"
+                | "items"
+                | "column"
+                | "columns"
+                | "convoy"
+                | "convoys"
+        );
+        term.negative |= group.article == Article::Negative;
+        if counted {
+            let count = group.count.as_ref().expect("it is counted");
+            term.force.quantity = Some(count.quantity(doc.slice(count.tokens.clone())));
+            term.force.extent = count.extent;
+            if members
+                && matches!(
+                    term.force.category,
+                    Category::LandUnit | Category::Headquarters | Category::Forces
+                )
+            {
+                term.force.category = Category::Troops;
+            }
+            if only_count && whole.is_some() {
+                term.force.extent = Some(Extent::Part);
+                term.force.part_of = whole;
+            }
+        } else if !members {
+            let share = matches!(
+                word,
+                "most"
+                    | "half"
+                    | "some"
+                    | "majority"
+                    | "bulk"
+                    | "part"
+                    | "parts"
+                    | "vanguard"
+                    | "elements"
+                    | "rest"
+                    | "remainder"
+                    | "third"
+                    | "quarter"
+                    | "portion"
+                    | "first"
+                    | "one"
+                    | "many"
+                    | "consignment"
+                    | "shipment"
+                    | "batch"
+                    | "wave"
+                    | "tranche"
+            );
+            let thing = matches!(word, "consignment" | "shipment");
+            if share {
+                term.force.extent = Some(Extent::Part);
+                term.force.part_of = whole.filter(|q| q.low != 1 || q.high != Some(1));
+            }
+            if word == "all" {
+                term.force.extent = Some(Extent::Total);
+            } else if share || word == "number" || thing {
+                term.force.quantity = None;
+                if word == "one" {
+                    term.force.quantity = Some(Quantity {
+                        low: 1,
+                        high: Some(1),
+                        approximate: false,
+                        text: "one".to_owned(),
+                    });
+                }
+            }
+        } else {
+            term.force.quantity = term.force.quantity.filter(|_| word != "members");
+        }
+        Some(term)
+    }
+}

@@ -1,0 +1,137 @@
+//! Which forces a noun phrase names: how many of what, whose, in which relation to others.
+
+mod complement;
+mod own;
+mod people;
+
+use std::ops::Range;
+
+use events::{Actor, Force, Place};
+
+use crate::grammar::clause::Spine;
+
+use super::Reading;
+
+/// The forces of one noun phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// What and how many.
+    pub(crate) force: Force,
+    /// Whose, where the phrase says so; several for `Russian and Belarusian soldiers`.
+    pub(crate) owners: Vec<Actor>,
+    /// Where they are based, from `US-based`.
+    pub(crate) base: Option<Place>,
+    /// Inside `no troops`, `neither a ship`.
+    pub(crate) negative: bool,
+    /// Only a number: it counts what was told before.
+    pub(crate) bare: bool,
+    /// The words speak of forces only beside an owner: `ships`, `team`.
+    pub(crate) vague: bool,
+    /// The noun phrase's tokens.
+    pub(crate) tokens: Range<usize>,
+}
+
+/// Nouns for a part of what follows `of`.
+const PARTS: &[&str] = &[
+    "vanguard",
+    "part",
+    "parts",
+    "most",
+    "half",
+    "some",
+    "majority",
+    "bulk",
+    "rest",
+    "remainder",
+    "elements",
+    "element",
+    "portion",
+    "share",
+    "third",
+    "quarter",
+    "all",
+    "many",
+    "fraction",
+    "batch",
+    "wave",
+    "tranche",
+    "group",
+    "number",
+    "consignment",
+    "shipment",
+    "members",
+    "member",
+    "people",
+    "pieces",
+    "piece",
+    "units",
+    "items",
+    "ones",
+    "column",
+    "columns",
+    "convoy",
+    "convoys",
+    "one",
+    "each",
+    "both",
+    "none",
+    "any",
+    "nobody",
+    "neither",
+];
+
+/// Nouns for a body of people whose number follows `of`, too plain to be its designation.
+const PLAIN_BODIES: &[&str] = &[
+    "force",
+    "forces",
+    "contingent",
+    "group",
+    "team",
+    "detachment",
+    "total",
+    "mission",
+    "unit",
+    "presence",
+    "deployment",
+    "garrison",
+    "number",
+    "reinforcement",
+];
+
+impl Reading<'_, '_> {
+    /// The forces that the noun phrase at a position names.
+    pub(crate) fn term(&self, spine: &Spine<'_>, at: usize) -> Option<Term> {
+        self.term_at(spine, at, 0)
+    }
+
+    fn term_at(&self, spine: &Spine<'_>, at: usize, depth: u32) -> Option<Term> {
+        let chunk = spine.get(at)?;
+        let group = chunk.noun()?;
+        let asked = chunk
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| self.doc.word(before) == "how");
+        if depth > 3 || asked {
+            return None;
+        }
+        let of = (spine.over_of(self.doc, at) > at + 1).then_some(at + 2);
+        let last = of.map_or(chunk.tokens.end, |_| {
+            spine.chunks[spine.over_of(self.doc, at) - 1].tokens.end
+        });
+        let tokens = chunk.tokens.start..last;
+        let own = self.own_term(chunk.tokens.clone(), group);
+        let word = self.doc.word(group.head.end - 1);
+        let mut term = match (own, of) {
+            (Some(own), Some(of)) => self.with_complement(spine, own, of, depth),
+            (Some(own), None) => own,
+            (None, Some(of)) => self.through_part(spine, group, word, of, depth)?,
+            (None, None) => self
+                .plain_people(chunk.tokens.clone(), group, word)
+                .or_else(|| self.service(chunk.tokens.clone(), group))?,
+        };
+        term.tokens = tokens;
+        self.armed_with(spine, at, &mut term);
+        Some(term)
+    }
+}

@@ -1,0 +1,406 @@
+//! The forces that a noun group names by itself: `two F-16 fighters`, `the 82nd Airborne Division`.
+
+use std::ops::Range;
+
+use events::{Actor, ActorKind, Category, Extent, Force, Place, Quantity};
+
+use crate::document::Known;
+use crate::gazetteer::{Counts, Entry};
+use crate::grammar::words::{Closed, closed};
+use crate::grammar::{Article, NounGroup};
+use crate::reading::Reading;
+
+use super::{PLAIN_BODIES, Term};
+
+impl Reading<'_, '_> {
+    /// The force that a group names by itself.
+    pub(super) fn own_term(&self, tokens: Range<usize>, group: &NounGroup) -> Option<Term> {
+        let doc = self.doc;
+        let inner = group
+            .possessor
+            .as_ref()
+            .map_or(tokens.start, |possessor| possessor.end)..tokens.end;
+        let mut noun: Option<(Range<usize>, &crate::gazetteer::ForceNoun, bool)> = None;
+        let mut named: Option<(Range<usize>, Category, String, bool)> = None;
+        let mut formation: Option<(Range<usize>, Category, String)> = None;
+        let mut owner_code = None;
+        for at in inner.clone() {
+            let Some(mark) = doc
+                .mark_from(at)
+                .filter(|mark| mark.tokens.end <= inner.end)
+            else {
+                continue;
+            };
+            match &mark.known {
+                Known::Force(found, plural) => noun = Some((mark.tokens.clone(), *found, *plural)),
+                Known::Name(Entry::Equipment { category, name }) => {
+                    let plural =
+                        doc.word(mark.tokens.end - 1).ends_with('s') && !name.ends_with('s');
+                    named.get_or_insert((mark.tokens.clone(), *category, name.clone(), plural));
+                }
+                Known::Designation(found) => {
+                    owner_code.clone_from(&found.owner);
+                    named.get_or_insert((
+                        mark.tokens.clone(),
+                        found.category,
+                        found.name.clone(),
+                        found.plural,
+                    ));
+                }
+                Known::Formation(found) => {
+                    formation.get_or_insert((
+                        mark.tokens.clone(),
+                        found.category,
+                        found.name.clone(),
+                    ));
+                }
+                _ => {}
+            }
+        }
+        let last_known = [
+            noun.as_ref().map(|n| n.0.end),
+            named.as_ref().map(|n| n.0.end),
+            formation.as_ref().map(|f| f.0.end),
+        ]
+        .into_iter()
+        .flatten()
+        .max()?;
+        if !self.heads(last_known, inner.end, noun.as_ref().map(|n| n.1.category)) {
+            return None;
+        }
+        let owners = self.owners(group, &inner);
+        let owners = if owners.is_empty()
+            && let Some((_, _, name)) = &formation
+        {
+            crate::gazetteer::find(name)
+                .into_iter()
+                .filter_map(|found| found.entry.actor().cloned())
+                .take(1)
+                .collect()
+        } else {
+            owners
+        };
+        let owner_of_ship = owner_code.clone();
+        let owners = if owners.is_empty() {
+            owner_code
+                .map(|code| actor_by_code(&code))
+                .into_iter()
+                .collect()
+        } else {
+            owners
+        };
+        let (mut category, mut designation, counts, plural, vague);
+        match (&noun, &named, &formation) {
+            (Some((_, found, many)), Some((_, other, name, _)), _) => {
+                let people = found.counts == Counts::People;
+                category = if people
+                    || (found.category == Category::Warship
+                        || found.category == Category::Submarine)
+                {
+                    found.category
+                } else {
+                    *other
+                };
+                if found.counts == Counts::Nothing && matches!(found.category, Category::Materiel) {
+                    category = *other;
+                }
+                designation = if people {
+                    found.name.clone()
+                } else {
+                    joined_name(name, found)
+                };
+                (counts, plural, vague) = (found.counts, *many, false);
+            }
+            (Some((_, found, many)), None, Some((_, _, name))) => {
+                category = found.category;
+                designation = name.clone();
+                (counts, plural, vague) = (found.counts, *many, false);
+            }
+            (Some((_, found, many)), None, None) => {
+                category = found.category;
+                designation = found.name.clone();
+                (counts, plural, vague) = (found.counts, *many, found.vague);
+            }
+            (None, Some((_, other, name, many)), _) => {
+                category = *other;
+                designation = name.clone();
+                (counts, plural, vague) = (Counts::Things, *many, false);
+            }
+            (None, None, Some((_, other, name))) => {
+                category = *other;
+                designation = name.clone();
+                (counts, plural, vague) = (Counts::Units, false, false);
+            }
+            (None, None, None) => return None,
+        }
+        if category == Category::Troops
+            && matches!(
+                designation.as_str(),
+                "troops"
+                    | "soldier"
+                    | "serviceman"
+                    | "service member"
+                    | "personnel"
+                    | "men"
+                    | "combat troops"
+                    | "trooper"
+            )
+        {
+            designation.clear();
+        }
+        if category == Category::Forces && matches!(designation.as_str(), "forces" | "force") {
+            designation.clear();
+        }
+        let negative = group.article == Article::Negative || self.negated_inside(&tokens);
+        let strong = tokens.clone().find(|at| doc.word(*at).ends_with("-strong"));
+        let mut quantity = group
+            .count
+            .as_ref()
+            .map(|count| count.quantity(doc.slice(count.tokens.clone())));
+        if let Some(at) = strong.filter(|_| quantity.is_none())
+            && let Some(count) = crate::quantity::find(&doc.tokens, at)
+        {
+            quantity = Some(count.quantity(doc.slice(count.tokens.clone())));
+        }
+        let headcount = strong.is_some() && matches!(counts, Counts::Units | Counts::Groups);
+        if headcount {
+            category = Category::Troops;
+        }
+        let plain = PLAIN_BODIES.contains(&designation.as_str());
+        // `a 1,000-member contingent` aside, a number before `forces` counts people.
+        if quantity.as_ref().is_some_and(|q| q.low >= 100)
+            && (category == Category::Forces || plain && category == Category::LandUnit)
+        {
+            category = Category::Troops;
+            designation.clear();
+        }
+        if quantity.is_none()
+            && !plural
+            && !negative
+            && !plain
+            && matches!(counts, Counts::Things | Counts::Units | Counts::Groups)
+            && category != Category::Forces
+            && !is_mass(&designation)
+        {
+            let indefinite = matches!(group.article, Article::Indefinite);
+            let both = doc.word(last_known - 1) == "aircraft"
+                || doc.word(last_known - 1).ends_with("craft");
+            let nameless = noun.is_none()
+                && formation.is_none()
+                && group.article == Article::None
+                && owner_of_ship.is_none();
+            let named_one = matches!(group.article, Article::Definite | Article::None)
+                && counts != Counts::Nothing
+                && !both
+                && !nameless
+                && !(group.article == Article::None
+                    && noun.is_some()
+                    && !self.is_named_one(&inner));
+            if indefinite || named_one {
+                let words = doc.slice(tokens.clone());
+                quantity = Some(Quantity {
+                    low: 1,
+                    high: Some(1),
+                    approximate: false,
+                    text: words.to_owned(),
+                });
+            }
+        }
+        if negative {
+            quantity = None;
+        }
+        Some(Term {
+            force: Force {
+                category,
+                quantity,
+                designation,
+                extent: self.extent(&tokens, group, plural),
+                part_of: None,
+            },
+            owners,
+            base: self.base(&tokens),
+            negative,
+            bare: false,
+            vague,
+            tokens,
+        })
+    }
+
+    /// A singular noun without an article that still is one thing: `Spanish frigate Blas de Lezo`.
+    pub(super) fn is_named_one(&self, inner: &Range<usize>) -> bool {
+        self.doc.tokens[inner.end - 1].capital
+            || inner.clone().any(|at| {
+                self.doc
+                    .mark(at)
+                    .is_some_and(|mark| matches!(mark.known, Known::Designation(_)))
+            })
+    }
+
+    /// Whether what is known last heads the group: nothing follows it but a ship's name, a number of
+    /// a type, or a noun that adds nothing.
+    pub(super) fn heads(&self, known_end: usize, end: usize, category: Option<Category>) -> bool {
+        let ship = matches!(category, Some(Category::Warship | Category::Submarine));
+        (known_end..end).all(|at| {
+            let token = &self.doc.tokens[at];
+            let word = self.doc.word(at);
+            token.capital && (ship || self.doc.mark(at).is_none())
+                || matches!(
+                    token.kind,
+                    crate::token::TokenKind::Open
+                        | crate::token::TokenKind::Close
+                        | crate::token::TokenKind::Possessive
+                )
+                || ship && self.doc.mark(at).is_some()
+                || matches!(
+                    word,
+                    "." | "launcher"
+                        | "launchers"
+                        | "system"
+                        | "systems"
+                        | "missiles"
+                        | "batteries"
+                        | "rockets"
+                        | "themselves"
+                        | "alone"
+                        | "fleet"
+                        | "variants"
+                        | "type"
+                        | "types"
+                        | "strong"
+                        | "planes"
+                        | "aircraft"
+                )
+        })
+    }
+
+    /// Whose forces: the adjective of a state, a state's or an alliance's name, or a possessor.
+    pub(super) fn owners(&self, group: &NounGroup, inner: &Range<usize>) -> Vec<Actor> {
+        let mut found: Vec<Actor> = Vec::new();
+        for at in inner.clone() {
+            let Some(mark) = self
+                .doc
+                .mark_from(at)
+                .filter(|mark| mark.tokens.end <= inner.end)
+            else {
+                continue;
+            };
+            let based = self.doc.word(mark.tokens.end - 1).ends_with("-based");
+            match &mark.known {
+                Known::Name(
+                    Entry::Demonym { actor, .. }
+                    | Entry::State { actor, .. }
+                    | Entry::Body { actor, .. }
+                    | Entry::Actor(actor)
+                    | Entry::Metonym { actor, .. },
+                ) if !based && !found.contains(actor) => {
+                    found.push(actor.clone());
+                }
+                Known::Force(noun, _)
+                    if matches!(noun.category, Category::Warship | Category::Submarine) =>
+                {
+                    break;
+                }
+                _ => {}
+            }
+        }
+        if inner
+            .clone()
+            .any(|at| matches!(self.doc.word(at), "allied" | "multinational"))
+            && self.doc.nato
+            && found.is_empty()
+        {
+            found.extend(crate::reading::actors::nato());
+        }
+        if found.len() > 1 && !inner.clone().any(|at| self.doc.word(at) == "and") {
+            // `NATO's German troops`, `US European Command forces`: a state before its alliance.
+            let state = found
+                .iter()
+                .find(|actor| actor.kind == ActorKind::State)
+                .cloned();
+            return state.map_or(found, |state| vec![state]);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(possessor) = &group.possessor {
+            let word = self.doc.word(possessor.start);
+            if closed(word) == Some(Closed::Owning) {
+                return self.pronoun(word, possessor.start).into_iter().collect();
+            }
+            return self.named_actor(possessor.clone()).into_iter().collect();
+        }
+        Vec::new()
+    }
+
+    /// `US-based`: the place before the hyphen.
+    pub(super) fn base(&self, tokens: &Range<usize>) -> Option<Place> {
+        tokens.clone().find_map(|at| {
+            let mark = self.doc.mark_from(at)?;
+            let based = self.doc.word(mark.tokens.end - 1).ends_with("-based");
+            match &mark.known {
+                Known::Name(entry) if based => entry
+                    .place()
+                    .cloned()
+                    .or_else(|| entry.actor().and_then(|actor| self.place_of(actor))),
+                _ => None,
+            }
+        })
+    }
+
+    pub(super) fn negated_inside(&self, tokens: &Range<usize>) -> bool {
+        let before = tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |at| self.doc.word(at));
+        matches!(before, "nor" | "neither")
+            || before == "not" && matches!(self.doc.word(tokens.start), "one" | "a" | "a-")
+    }
+
+    /// `additional`, `more`, `a second`, `the first`, `the remaining`.
+    pub(super) fn extent(
+        &self,
+        tokens: &Range<usize>,
+        group: &NounGroup,
+        plural: bool,
+    ) -> Option<Extent> {
+        if let Some(extent) = group.count.as_ref().and_then(|count| count.extent) {
+            return Some(extent);
+        }
+        tokens.clone().find_map(|at| match self.doc.word(at) {
+            "additional" | "extra" | "further" | "another" => Some(Extent::Additional),
+            "more"
+                if self.doc.word(at + 1) != "than"
+                    && (at == tokens.start || group.count.is_some()) =>
+            {
+                Some(Extent::Additional)
+            }
+            "second" | "third" if group.article == Article::Indefinite => Some(Extent::Additional),
+            "first" if plural => Some(Extent::Part),
+            "remaining" if group.count.is_some() => Some(Extent::Part),
+            _ => None,
+        })
+    }
+}
+
+/// `Patriot battery`, but `F-16` for `F-16 fighters`.
+fn joined_name(name: &str, noun: &crate::gazetteer::ForceNoun) -> String {
+    if noun.counts == Counts::Groups || noun.counts == Counts::Units {
+        format!("{name} {}", noun.name)
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Nouns of things that are not counted.
+fn is_mass(designation: &str) -> bool {
+    matches!(designation, "equipment" | "hardware" | "ammunition")
+}
+
+/// The state of a ship's prefix.
+fn actor_by_code(code: &events::ActorCode) -> Actor {
+    Actor {
+        code: code.clone(),
+        name: code.as_str().to_owned(),
+        kind: ActorKind::State,
+    }
+}

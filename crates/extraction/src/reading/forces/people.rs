@@ -1,0 +1,138 @@
+//! Forces told without a noun for forces: `300 Belgians`, `the Royal Marines`.
+
+use std::ops::Range;
+
+use events::{Category, Force};
+
+use crate::document::Known;
+use crate::gazetteer::Entry;
+use crate::grammar::clause::Spine;
+use crate::grammar::{Article, NounGroup};
+use crate::reading::Reading;
+
+use super::Term;
+
+impl Reading<'_, '_> {
+    /// People who are no force by their noun: a number alone, `300 Belgians`, `900 people`.
+    pub(super) fn plain_people(
+        &self,
+        tokens: Range<usize>,
+        group: &NounGroup,
+        word: &str,
+    ) -> Option<Term> {
+        let doc = self.doc;
+        let count = group.count.as_ref()?;
+        let rest = count.tokens.end..tokens.end;
+        let mut owners = self.owners(group, &tokens);
+        let after_possessor = group.possessor.is_some();
+        let words_left = rest
+            .clone()
+            .filter(|at| {
+                !doc.tokens[*at].capital
+                    && !matches!(doc.tokens[*at].kind, crate::token::TokenKind::Possessive)
+            })
+            .count();
+        let people = matches!(
+            word,
+            "people" | "men" | "women" | "countrymen" | "compatriots" | "others" | "ones"
+        );
+        let demonyms = rest.clone().all(|at| {
+            doc.mark(at)
+                .is_some_and(|mark| matches!(mark.known, Known::Name(Entry::Demonym { .. })))
+        });
+        let bare = rest.is_empty() || after_possessor && words_left == 0 && rest.is_empty();
+        if !(bare || people || demonyms && !rest.is_empty()) {
+            return None;
+        }
+        owners.truncate(2);
+        let plural_people = demonyms
+            && rest.clone().any(|at| {
+                doc.mark(at).is_some_and(|mark| {
+                    matches!(mark.known, Known::Name(Entry::Demonym { people: true, .. }))
+                })
+            });
+        Some(Term {
+            force: Force {
+                category: Category::Troops,
+                quantity: Some(count.quantity(doc.slice(count.tokens.clone()))),
+                designation: String::new(),
+                extent: count.extent,
+                part_of: None,
+            },
+            owners,
+            base: None,
+            negative: false,
+            bare: !(people || plural_people),
+            vague: people,
+            tokens,
+        })
+    }
+
+    /// A service as a force: `the Royal Marines`, `his army`.
+    pub(super) fn service(&self, tokens: Range<usize>, group: &NounGroup) -> Option<Term> {
+        let mark = self.doc.mark(group.head.start)?;
+        if mark.tokens.end != group.head.end {
+            return None;
+        }
+        let word = self.doc.word(group.head.end - 1);
+        let (category, owner) = match &mark.known {
+            Known::Name(Entry::Body { actor, name }) => {
+                let men = ["Marines", "Guard", "Legion", "Rangers", "Gurkhas"]
+                    .iter()
+                    .any(|end| name.ends_with(end));
+                (men.then_some(Category::Troops)?, Some(actor.clone()))
+            }
+            Known::Office(_) if matches!(word, "army" | "navy" | "military" | "forces") => {
+                (Category::Forces, None)
+            }
+            _ => return None,
+        };
+        let mut owners = self.owners(group, &tokens);
+        if owners.is_empty() {
+            owners.extend(owner);
+        }
+        if owners.is_empty() {
+            return None;
+        }
+        Some(Term {
+            force: Force {
+                category,
+                quantity: group
+                    .count
+                    .as_ref()
+                    .map(|count| count.quantity(self.doc.slice(count.tokens.clone()))),
+                designation: self.doc.slice(group.head.clone()).to_owned(),
+                extent: None,
+                part_of: None,
+            },
+            owners,
+            base: None,
+            negative: group.article == Article::Negative,
+            bare: false,
+            vague: true,
+            tokens,
+        })
+    }
+
+    /// `two battalions armed with S-400 systems` count as what they are armed with.
+    pub(super) fn armed_with(&self, spine: &Spine<'_>, at: usize, term: &mut Term) {
+        let end = spine.over_of(self.doc, at);
+        let armed = spine
+            .verb(end)
+            .is_some_and(|verb| matches!(verb.main.lemma(), "arm" | "equip"));
+        let with = spine
+            .get(end + 1)
+            .is_some_and(|chunk| self.doc.word(chunk.tokens.start) == "with");
+        if armed
+            && with
+            && matches!(
+                term.force.category,
+                Category::LandUnit | Category::Artillery | Category::CombatAircraft
+            )
+            && let Some(other) = self.term_at(spine, end + 2, 2)
+        {
+            term.force.category = other.force.category;
+            term.force.designation = other.force.designation;
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Levels: `has grown to 5,000`, `is to be cut by 3,000`, `up from 750 on Tuesday`.
+
+use events::fact::Status;
+use events::{Actor, Category, Extent, Force, Place, Quantity, Relation};
+
+use crate::draft::{Draft, Kind};
+use crate::grammar::{Finite, Modal};
+use crate::quantity;
+use crate::reading::status::{Stage, stage};
+use crate::reading::{Reading, Term};
+use crate::rules::Findings;
+use crate::rules::clause::{Clause, add};
+use crate::time;
+
+use super::{Told, push};
+
+/// Verbs of a level that rises or falls.
+pub(super) const LEVELS: &[&str] = &[
+    "grow", "rise", "swell", "increase", "double", "triple", "climb", "fall", "drop", "shrink",
+    "halve", "expand", "bring", "raise", "cut", "reduce", "reach",
+];
+
+/// The number after `to` or `at` in the clause.
+pub(super) fn number_after(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    words: &[&str],
+) -> Option<(Term, usize)> {
+    let spine = clause.spine;
+    let end = (clause.at + 12).min(spine.chunks.len());
+    (clause.at + 1..end)
+        .take_while(|at| spine.verb(*at).is_none())
+        .find_map(|at| {
+            let fits = spine.chunks[at].is_preposition()
+                && words.contains(&reading.doc.word(spine.chunks[at].tokens.start));
+            let term = reading
+                .term(spine, at + 1)
+                .filter(|term| fits && term.force.quantity.is_some())?;
+            Some((term, at + 1))
+        })
+}
+
+/// `Britain has doubled its force in Estonia, to about 1,700`; of what is to come, a movement.
+pub(super) fn level(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let Some((number, at)) = number_after(reading, clause, &["to"]) else {
+        return false;
+    };
+    let subject_terms = clause.subject_terms(reading);
+    let object = clause
+        .spine
+        .get(clause.at + 1)
+        .and_then(|chunk| chunk.noun())
+        .map(|_| clause.at + 1);
+    let object_term = object
+        .filter(|object| *object != at)
+        .and_then(|object| reading.term(clause.spine, object));
+    let subject = subject_terms.first().or(object_term.as_ref());
+    if subject.is_none() && number.bare {
+        return false;
+    }
+    let mut owners: Vec<Actor> = number.owners.clone();
+    if owners.is_empty() {
+        owners.extend(subject.and_then(|term| term.owners.first().cloned()));
+    }
+    if owners.is_empty() && subject_terms.is_empty() {
+        owners.extend(clause.subject_actors(reading));
+    }
+    if owners.is_empty() {
+        owners.extend(reading.last_owner.clone());
+    }
+    let Some(owner) = owners.into_iter().next() else {
+        return false;
+    };
+    let mut places = Vec::new();
+    for bundle in &clause.bundles {
+        add(&mut places, bundle.there.clone());
+    }
+    add(&mut places, clause.subject_places(reading));
+    if places.is_empty() {
+        places.extend(reading.last_goal.clone());
+    }
+    let mut force = Force {
+        extent: Some(Extent::Total),
+        ..number.force
+    };
+    if number.bare
+        && let Some(subject) = subject
+    {
+        let category = if subject.force.category == Category::Forces {
+            Category::Troops
+        } else {
+            subject.force.category
+        };
+        force.category = if category == Category::LandUnit {
+            Category::Troops
+        } else {
+            category
+        };
+    }
+    let mut forces = vec![force];
+    for term in clause.bundles.iter().flat_map(|bundle| &bundle.terms) {
+        if !term.bare
+            && Some(&term.force.quantity) != forces.first().map(|force| &force.quantity)
+            && term.tokens.start > number.tokens.start
+        {
+            forces.push(term.force.clone());
+        }
+    }
+    let mut stage = stage(reading.doc, &clause.group, true);
+    if clause.group.finite == Finite::No && !clause.group.infinitive {
+        // `has sent 1,000 soldiers, doubling its contingent to 2,000`
+        let main = (0..clause.at).rev().find_map(|at| {
+            clause
+                .spine
+                .verb(at)
+                .filter(|verb| verb.finite != Finite::No)
+        });
+        match main {
+            Some(main) if (main.perfect || main.past) && main.modal.is_none() => {
+                stage = Stage::Is(Status::Completed);
+            }
+            _ => return false,
+        }
+    }
+    let kind = match stage {
+        Stage::Not => return false,
+        Stage::Is(Status::Completed) => Kind::Posture,
+        Stage::Is(_)
+            if clause.group.modal == Some(Modal::Will)
+                || clause.group.modal == Some(Modal::Would) =>
+        {
+            return false;
+        }
+        Stage::Is(_) => Kind::Deployment(Status::Considered),
+    };
+    let rule = "level";
+    push(
+        reading,
+        clause,
+        findings,
+        Told {
+            rule,
+            kind,
+            owner,
+            forces,
+            origin: Vec::new(),
+            destination: places,
+        },
+    )
+}
+
+/// `is to be cut by 3,000 soldiers`.
+pub(super) fn reduced(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let Some((number, _)) = number_after(reading, clause, &["by"]) else {
+        return false;
+    };
+    let subject = clause.subject_terms(reading).into_iter().next();
+    let mut owner = number.owners.first().cloned().or_else(|| {
+        subject
+            .as_ref()
+            .and_then(|term| term.owners.first().cloned())
+    });
+    owner = owner.or_else(|| clause.subject_actors(reading).into_iter().next());
+    let Some(owner) = owner else { return false };
+    let Stage::Is(status) = stage(reading.doc, &clause.group, false) else {
+        return false;
+    };
+    let mut origin = clause.subject_places(reading);
+    for bundle in &clause.bundles {
+        add(&mut origin, bundle.there.clone());
+    }
+    push(
+        reading,
+        clause,
+        findings,
+        Told {
+            rule: "reduction",
+            kind: Kind::Withdrawal(status),
+            owner,
+            forces: vec![number.force],
+            origin,
+            destination: Vec::new(),
+        },
+    )
+}
+
+/// `put the Russian grouping around the country at about 149,000`.
+pub(super) fn estimated(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let Some((number, _)) = number_after(reading, clause, &["at"]) else {
+        return false;
+    };
+    let spine = clause.spine;
+    let Some(object) = spine
+        .get(clause.at + 1)
+        .filter(|chunk| chunk.noun().is_some())
+    else {
+        return false;
+    };
+    let mut owner = reading.named_actor(object.tokens.clone());
+    for of in spine.of_nouns(reading.doc, clause.at + 1) {
+        let tokens = spine.chunks[of].tokens.clone();
+        owner = owner.or_else(|| reading.named_actor(tokens));
+    }
+    let Some(owner) = owner else { return false };
+    let mut places = Vec::new();
+    for bundle in &clause.bundles {
+        add(&mut places, bundle.there.clone());
+    }
+    if places.is_empty() {
+        places.extend(reading.last_edge.clone().map(|place| Place {
+            relation: Relation::Near,
+            ..place
+        }));
+    }
+    if places.is_empty() {
+        return false;
+    }
+    let by = clause.subject_actors(reading).into_iter().next();
+    let told = Told {
+        rule: "estimate",
+        kind: Kind::Posture,
+        owner,
+        forces: vec![number.force],
+        origin: Vec::new(),
+        destination: places,
+    };
+    push(reading, clause, findings, told);
+    if let Some(draft) = findings.drafts.last_mut() {
+        draft.by = by;
+    }
+    true
+}
+
+/// After a stock, the level before it: `up from 750 on Tuesday`, `compared with 100,000 in January`.
+/// Only where its time is told.
+pub(in crate::rules) fn earlier_level(reading: &Reading<'_, '_>, draft: &Draft) -> Option<Draft> {
+    let doc = reading.doc;
+    let limit = reading.sentences[draft.sentence].tokens.end;
+    let end = draft.evidence.first()?.end;
+    let start = (end.saturating_sub(4)..(end + 6).min(limit)).find(|at| {
+        let pair = (doc.word(*at), doc.word(at + 1));
+        matches!(pair, ("up" | "down", "from") | ("compared", "with" | "to"))
+    });
+    let bare = || {
+        let span = draft.evidence.first()?.clone();
+        let found = span
+            .clone()
+            .find(|at| doc.word(*at) == "from" && quantity::find(&doc.tokens, at + 1).is_some());
+        found.filter(|_| draft.rule == "level")
+    };
+    let start = start
+        .map(|start| (start, start + 2))
+        .or_else(|| bare().map(|start| (start, start + 1)))?;
+    let (start, number) = start;
+    let count = quantity::find(&doc.tokens, number)?;
+    let after = count.tokens.end;
+    let expression = (after..(after + 3).min(limit)).find_map(|at| time::find(&doc.tokens, at))?;
+    let period = reading.period(&expression, false)?;
+    let force = draft.forces.first()?;
+    let quantity: Quantity = count.quantity(doc.slice(count.tokens.clone()));
+    let forces = vec![Force {
+        quantity: Some(quantity),
+        extent: None,
+        part_of: None,
+        ..force.clone()
+    }];
+    Some(Draft {
+        rule: "earlier-level",
+        forces,
+        effective: Some(period),
+        dated: true,
+        evidence: vec![start..expression.tokens.end],
+        ..draft.clone()
+    })
+}

@@ -1,0 +1,114 @@
+//! Making forces somewhere stronger: `will reinforce its presence in`.
+
+use events::{Category, Force, Relation};
+
+use crate::draft::Kind;
+use crate::reading::Reading;
+use crate::reading::status::{Stage, stage};
+use crate::rules::Findings;
+use crate::rules::clause::Clause;
+
+use super::{Told, push};
+
+/// Verbs of making forces somewhere stronger.
+pub(super) const STRENGTHENING: &[&str] = &[
+    "reinforce",
+    "strengthen",
+    "bolster",
+    "boost",
+    "beef up",
+    "increase",
+    "expand",
+    "step up",
+    "augment",
+];
+
+/// `would have to reinforce NATO's eastern members`, `is strengthening its presence in the Gulf`.
+pub(super) fn strengthened(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let Some(object) = clause
+        .spine
+        .get(clause.at + 1)
+        .and_then(|chunk| chunk.noun())
+    else {
+        return false;
+    };
+    let mut head = reading.doc.word(object.head.end - 1);
+    if matches!(
+        head,
+        "increase" | "expansion" | "strengthening" | "reinforcement" | "boost"
+    ) && let Some(of) = clause.spine.of_nouns(reading.doc, clause.at + 1).first()
+        && let Some(noun) = clause.spine.chunks[*of].noun()
+    {
+        head = reading.doc.word(noun.head.end - 1);
+    }
+    let presence = matches!(
+        head,
+        "presence"
+            | "forces"
+            | "force"
+            | "footprint"
+            | "posture"
+            | "defences"
+            | "defenses"
+            | "contingent"
+            | "deployment"
+            | "troops"
+            | "garrison"
+            | "flank"
+    );
+    let owner = clause.subject_actors(reading).into_iter().next();
+    let Some(owner) =
+        owner.filter(|_| !clause.group.passive && clause.subject_terms(reading).is_empty())
+    else {
+        return false;
+    };
+    let mut places = clause.bundles[0].there.clone();
+    if places.is_empty() {
+        places = reading.places(clause.spine, clause.at + 1, Relation::In, Some(&owner));
+        if !presence && places.is_empty() {
+            return false;
+        }
+    } else if !presence {
+        return false;
+    }
+    places.retain(|place| place.posture_code().as_str() != owner.code.as_str());
+    let Stage::Is(status) = stage(reading.doc, &clause.group, false) else {
+        return false;
+    };
+    if places.is_empty()
+        || !clause.bundles[0]
+            .terms
+            .iter()
+            .all(|term| term.force.quantity.is_none())
+    {
+        return false;
+    }
+    let kind = Kind::Deployment(status);
+    push(
+        reading,
+        clause,
+        findings,
+        Told {
+            rule: "reinforcement",
+            kind,
+            owner,
+            forces: vec![unnumbered(Category::Forces)],
+            origin: Vec::new(),
+            destination: places,
+        },
+    )
+}
+
+pub(super) fn unnumbered(category: Category) -> Force {
+    Force {
+        category,
+        quantity: None,
+        designation: String::new(),
+        extent: None,
+        part_of: None,
+    }
+}

@@ -1,0 +1,403 @@
+//! Groups what follows a verb into bundles of forces, places and times.
+
+use events::{Actor, Relation};
+
+use crate::grammar::ChunkKind;
+use crate::grammar::clause::{Argument, Spine, Subject};
+use crate::reading::{Reading, Role, Term};
+
+use super::Bundle;
+use super::places::{add, refine};
+
+/// Groups arguments into bundles, and tells where the clause ends.
+pub(super) fn bundles(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    at: usize,
+    arguments: &[Argument],
+    owner: Option<&Actor>,
+) -> (Vec<Bundle>, usize) {
+    let doc = reading.doc;
+    let start = spine.chunks[at].tokens.start;
+    let mut all = vec![Bundle {
+        tokens: start..spine.chunks[at].tokens.end,
+        ..Bundle::default()
+    }];
+    let mut end = spine.chunks[at].tokens.end;
+    let mut last_role = Role::Other;
+    let mut pending: Option<Actor> = None;
+    // After a phrase that is no place, what follows with `in` hangs on it: `for talks in Geneva`.
+    let mut shadow = false;
+    for (number, argument) in arguments.iter().enumerate() {
+        let bundle = all.last_mut().expect("there is one always");
+        match argument {
+            Argument::Noun(noun) => {
+                let chunk_end = spine.chunks[spine.over_of(doc, *noun) - 1].tokens.end;
+                if let Some(term) = reading.term(spine, *noun) {
+                    let full = !bundle.terms.is_empty() && (bundle.placed || pending.is_some())
+                        || pending.is_some() && bundle.placed;
+                    let fresh = full
+                        || bundle.placed
+                            && number > 0
+                            && matches!(arguments[number - 1], Argument::And | Argument::Comma);
+                    if fresh && bundle.placed || pending.is_some() && number > 1 {
+                        let begin = spine.chunks[*noun].tokens.start;
+                        all.push(Bundle {
+                            subject: pending.take(),
+                            terms: vec![term],
+                            tokens: begin..chunk_end,
+                            ..Bundle::default()
+                        });
+                    } else if is_aside(reading, spine, *noun, &term) && bundle.placed {
+                        // `, most of them from an armoured brigade`
+                    } else {
+                        let company = bundle.others.iter().any(|(kind, _)| kind == "with-force");
+                        bundle.direct += usize::from(
+                            !company && !bundle.placed && number < 3
+                                || bundle.direct > 0 && !company,
+                        );
+                        bundle.terms.push(term);
+                        bundle.tokens.end = chunk_end;
+                    }
+                    end = chunk_end;
+                    last_role = Role::Other;
+                } else if let Some(actor) = other_actor(reading, spine, *noun, owner) {
+                    let gap = matches!(arguments.get(number + 1), Some(Argument::Noun(next)) if reading.term(spine, *next).is_some());
+                    let listed = number > 0
+                        && matches!(arguments[number - 1], Argument::And | Argument::Comma);
+                    if gap && (listed || number > 0) {
+                        pending = Some(actor);
+                    } else if number == 0 || listed {
+                        bundle.parties.push((String::new(), actor));
+                        let places = reading.places(spine, *noun, Relation::In, owner);
+                        if matches!(last_role, Role::There) && listed {
+                            let region = bundle
+                                .there
+                                .last()
+                                .is_some_and(|last| last.kind == events::PlaceKind::Region);
+                            if region && places.iter().any(|place| place.code.is_country()) {
+                                bundle.there.pop();
+                            }
+                            bundle.placed |= !places.is_empty();
+                            add(&mut bundle.there, places);
+                        } else if number == 0 {
+                            if !places.is_empty() {
+                                bundle.others.push(("place".to_owned(), *noun));
+                            }
+                            bundle.others.push((String::new(), *noun));
+                        }
+                        end = chunk_end;
+                    }
+                } else if spine.chunks[*noun]
+                    .noun()
+                    .is_some_and(|group| group.pronoun)
+                    && matches!(doc.word(spine.chunks[*noun].tokens.start), "there" | "here")
+                {
+                    let places = reading.places(spine, *noun, Relation::In, owner);
+                    add(&mut bundle.there, places);
+                    bundle.placed = true;
+                    bundle.tokens.end = chunk_end;
+                    end = chunk_end;
+                } else {
+                    bundle.others.push((String::new(), *noun));
+                    let direct = reading.places(spine, *noun, Relation::In, owner);
+                    if number == 0 && !direct.is_empty() {
+                        bundle.others.push(("place".to_owned(), *noun));
+                        end = chunk_end;
+                    }
+                }
+            }
+            Argument::Phrase {
+                prepositions,
+                nouns,
+                nested,
+            } => {
+                let words: Vec<&str> = prepositions
+                    .iter()
+                    .map(|p| doc.word(spine.chunks[*p].tokens.start))
+                    .collect();
+                let chunk_end = spine.chunks
+                    [spine.over_of(doc, *nouns.last().expect("a phrase has nouns")) - 1]
+                    .tokens
+                    .end;
+                let mut placed = false;
+                for preposition in prepositions {
+                    let word = doc.word(spine.chunks[*preposition].tokens.start);
+                    let (role, relation) = reading.role(spine.chunks[*preposition].tokens.clone());
+                    let hangs = *nested || shadow;
+                    if role == Role::Other || hangs && !matches!(word, "to" | "into" | "from") {
+                        continue;
+                    }
+                    let adjacent =
+                        number > 0 && matches!(arguments[number - 1], Argument::Phrase { .. });
+                    let inner = adjacent
+                        && prepositions.len() == 1
+                        && matches!(word, "in" | "at" | "on")
+                        && !matches!(last_role, Role::Other);
+                    let role = if inner { last_role } else { role };
+                    let crossing = matches!(word, "across" | "over");
+                    let mut places = Vec::new();
+                    for (rank, noun) in nouns.iter().enumerate() {
+                        let direction = role == Role::From
+                            && matches!(
+                                doc.word(spine.chunks[*noun].tokens.end - 1),
+                                "north" | "south" | "east" | "west"
+                            );
+                        let loose = direction
+                            || rank > 0
+                                && matches!(
+                                    doc.word(spine.chunks[*noun].tokens.end - 1),
+                                    "region" | "area" | "areas" | "neighbourhood"
+                                );
+                        if loose
+                            || reading
+                                .term(spine, *noun)
+                                .is_some_and(|term| !term.bare && !term.vague)
+                        {
+                            continue;
+                        }
+                        add(&mut places, reading.places(spine, *noun, relation, owner));
+                    }
+                    if places.is_empty() {
+                        continue;
+                    }
+                    if crossing {
+                        for place in &mut places {
+                            place.relation = Relation::In;
+                        }
+                    }
+                    placed = true;
+                    if word == "for" && bundle.placed {
+                        continue;
+                    }
+                    let slot = if role == Role::From {
+                        &mut bundle.origin
+                    } else {
+                        &mut bundle.there
+                    };
+                    if inner {
+                        refine(slot, places);
+                    } else {
+                        add(slot, places);
+                    }
+                    bundle.directed |=
+                        matches!(word, "to" | "into" | "onto" | "towards" | "toward" | "for");
+                    last_role = role;
+                    bundle.placed = true;
+                }
+                for noun in nouns {
+                    if !placed
+                        && matches!(
+                            words[0],
+                            "with"
+                                | "alongside"
+                                | "along"
+                                | "together"
+                                | "including"
+                                | "aboard"
+                                | "plus"
+                                | "besides"
+                                | "by"
+                        )
+                        && let Some(term) = reading.term(spine, *noun)
+                        && (words[0] != "by" || company(spine, prepositions[0]))
+                    {
+                        bundle.terms.push(Term { ..term });
+                        placed = true;
+                        bundle.others.push(("with-force".to_owned(), *noun));
+                        continue;
+                    }
+                    if let Some(actor) = reading.actor(spine, *noun) {
+                        if words[0] == "by" {
+                            bundle.agent = bundle.agent.take().or(Some(actor.clone()));
+                        }
+                        bundle.parties.push((words[0].to_owned(), actor));
+                    }
+                    bundle.others.push((words.join(" "), *noun));
+                }
+                if placed {
+                    bundle.tokens.end = chunk_end;
+                    end = chunk_end;
+                } else {
+                    let unknown = nouns.last().is_some_and(|noun| {
+                        let group = spine.chunks[*noun].noun().expect("phrases hold nouns");
+                        doc.tokens[group.head.start].capital
+                            || crate::grammar::clause::is_place_noun(doc.word(group.head.end - 1))
+                    });
+                    let (role, _) = reading.role(spine.chunks[prepositions[0]].tokens.clone());
+                    let unit = role == Role::From
+                        && nouns
+                            .iter()
+                            .any(|noun| reading.term(spine, *noun).is_some());
+                    last_role = if unknown || unit { role } else { Role::Other };
+                    shadow |= !unknown
+                        && matches!(
+                            words[0],
+                            "as" | "for"
+                                | "with"
+                                | "against"
+                                | "about"
+                                | "over"
+                                | "after"
+                                | "amid"
+                                | "despite"
+                                | "during"
+                        );
+                }
+            }
+            Argument::Time(time) => {
+                if let Some(time) = spine.chunks[*time].time() {
+                    bundle.times.push(time.clone());
+                    bundle.tokens.end = time.tokens.end;
+                    end = end.max(time.tokens.end);
+                }
+            }
+            Argument::And | Argument::Comma => shadow = false,
+        }
+    }
+    let (there, origin, directed) = (all[0].there.clone(), all[0].origin.clone(), all[0].directed);
+    for bundle in all.iter_mut().skip(1) {
+        if bundle.subject.is_some() && !bundle.placed {
+            bundle.there.clone_from(&there);
+            bundle.origin.clone_from(&origin);
+            (bundle.directed, bundle.placed) = (directed, true);
+        }
+    }
+    // Forces told after the places without places of their own go to the same ones.
+    for bundle in &mut all {
+        let inside: Vec<_> = bundle
+            .there
+            .iter()
+            .filter(|place| place.relation == Relation::In)
+            .map(|place| place.posture_code().clone())
+            .collect();
+        let nears = bundle
+            .there
+            .iter()
+            .filter(|place| place.relation == Relation::Near)
+            .count();
+        if nears > 1 {
+            bundle.there.retain(|place| {
+                place.relation == Relation::In || !inside.contains(place.posture_code())
+            });
+        }
+    }
+    let mut index = 1;
+    while index < all.len() {
+        let lone = !all[index].placed
+            && all[index].subject.is_none()
+            && !all[index].terms.iter().all(|term| term.bare);
+        if lone {
+            let bundle = all.remove(index);
+            let before = &mut all[index - 1];
+            before.terms.extend(bundle.terms);
+            before.times.extend(bundle.times);
+        } else {
+            index += 1;
+        }
+    }
+    (all, end)
+}
+
+/// Times and places that stand before the subject: `In Bulgaria four jets landed`, `From April two
+/// jets will operate`.
+pub(super) fn before_subject(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    subject: &Subject,
+    verb: usize,
+    bundles: &mut [Bundle],
+    owner: Option<&Actor>,
+) {
+    let first = subject.heads.first().copied().unwrap_or(verb);
+    if subject.relative
+        || subject.shared_with.is_some()
+        || first >= verb && subject.heads.is_empty()
+    {
+        // Between a participle's noun and the verb nothing stands.
+        if subject.relative {
+            return;
+        }
+    }
+    let bundle = &mut bundles[0];
+    // Inside the subject: `The arrival on Tuesday of`, `the 4,500 in Poland are`.
+    for at in first..verb {
+        if let Some(time) = spine.chunks[at].time() {
+            bundle.times.push(time.clone());
+        }
+    }
+    let mut at = first;
+    while at > 0 {
+        let before = at - 1;
+        match &spine.chunks[before].kind {
+            ChunkKind::Time(time) => bundle.times.push(time.clone()),
+            ChunkKind::Comma => {}
+            ChunkKind::Noun(_) if before > 0 && spine.chunks[before - 1].is_preposition() => {
+                let (role, relation) = reading.role(spine.chunks[before - 1].tokens.clone());
+                let opens = before == 1
+                    || !matches!(
+                        spine.chunks[before - 2].kind,
+                        ChunkKind::Noun(_) | ChunkKind::Verb(_)
+                    );
+                if !opens {
+                    return;
+                }
+                if role == Role::There
+                    && matches!(
+                        reading.doc.word(spine.chunks[before - 1].tokens.start),
+                        "in" | "at" | "on" | "near" | "across" | "off" | "along" | "around"
+                    )
+                {
+                    let places = reading.places(spine, before, relation, owner);
+                    if !bundle.placed || bundle.there.is_empty() {
+                        add(&mut bundle.there, places);
+                    }
+                }
+                at = before - 1;
+                continue;
+            }
+            ChunkKind::And if at == first => {}
+            _ => return,
+        }
+        at = before;
+    }
+}
+
+/// Whom a noun stands for as an object: a pronoun never for the subject.
+pub(super) fn other_actor(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    noun: usize,
+    subject: Option<&Actor>,
+) -> Option<Actor> {
+    let actor = reading.actor(spine, noun)?;
+    let pronoun = spine.chunks[noun].noun().is_some_and(|group| group.pronoun);
+    if pronoun && Some(&actor) == subject {
+        return reading.nearest(spine.chunks[noun].tokens.start, &|other| {
+            Some(other) != subject
+        });
+    }
+    Some(actor)
+}
+
+/// `most of them`, `some of which`: a part of what was just told, with no number of its own.
+pub(super) fn is_aside(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    noun: usize,
+    term: &Term,
+) -> bool {
+    let pronoun = spine
+        .of_nouns(reading.doc, noun)
+        .iter()
+        .any(|of| spine.chunks[*of].noun().is_some_and(|noun| noun.pronoun));
+    pronoun && term.force.quantity.is_none()
+}
+
+/// Whether `by` follows `backed`, `supported`, `accompanied`.
+pub(super) fn company(spine: &Spine<'_>, preposition: usize) -> bool {
+    preposition
+        .checked_sub(1)
+        .and_then(|before| spine.verb(before))
+        .is_some_and(|verb| crate::grammar::clause::COMPANY.contains(&verb.main.lemma()))
+}

@@ -1,0 +1,43 @@
+//! Places gathered from several phrases.
+
+use events::Place;
+
+/// Adds places that are not there yet; two names of one country are one place.
+pub(crate) fn add(slot: &mut Vec<Place>, places: Vec<Place>) {
+    for place in places {
+        let same = |other: &Place| {
+            other.posture_code() == place.posture_code() && other.relation == place.relation
+        };
+        if !slot.iter().any(same) {
+            slot.push(place);
+        }
+    }
+}
+
+/// `Vilseck in Germany`: the wider place tells the country of the narrower one.
+pub(super) fn refine(slot: &mut Vec<Place>, places: Vec<Place>) {
+    for place in places {
+        let last = slot.last();
+        let sea = last.is_some_and(|last| last.kind == events::PlaceKind::Sea);
+        let members = last.is_some_and(|last| last.kind == events::PlaceKind::Region)
+            && place.code.is_country();
+        let inside_sea = last.is_some_and(|last| last.country.is_none() && !sea)
+            && place.kind == events::PlaceKind::Sea;
+        if members || inside_sea {
+            slot.pop();
+            slot.push(place);
+            continue;
+        }
+        let known = slot.iter().any(|other| {
+            other.posture_code() == place.posture_code() && other.relation == place.relation
+        });
+        if !known && !sea {
+            let region_inside =
+                slot.last().is_some_and(|last| last.country.is_none()) && !slot.is_empty();
+            if region_inside && place.country.is_none() {
+                continue;
+            }
+            slot.push(place);
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What the subject of a clause names: forces, places, actors.
+
+use events::{Actor, Place, Relation};
+
+use crate::grammar::{Article, ChunkKind};
+use crate::reading::{Reading, Term};
+
+use super::Clause;
+use super::places::{add, refine};
+
+impl Clause<'_, '_> {
+    /// `Troops from Chad and Cameroon`: the states that the subject comes from.
+    pub(crate) fn homes(&self, reading: &Reading<'_, '_>) -> Vec<Actor> {
+        let Some(head) = self.subject.heads.last() else {
+            return Vec::new();
+        };
+        let mut at = self.spine.over_of(reading.doc, *head);
+        let from = self.spine.get(at).is_some_and(|chunk| {
+            chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "from"
+        });
+        let mut found = Vec::new();
+        while from && at + 1 < self.at && self.spine.chunks[at + 1].noun().is_some() {
+            let chunk = self.spine.chunks[at + 1];
+            let state = reading.doc.mark(chunk.tokens.start).is_some_and(|mark| {
+                matches!(
+                    mark.known,
+                    crate::document::Known::Name(crate::gazetteer::Entry::State { .. })
+                )
+            });
+            if !state || chunk.tokens.len() > 2 {
+                break;
+            }
+            found.extend(reading.named_actor(chunk.tokens.clone()));
+            at += 2;
+        }
+        found
+    }
+
+    /// The forces before a relative clause whose nearest noun is none: `HIMARS launchers and a Patriot
+    /// battery to the Philippines, which will return`.
+    pub(super) fn earlier_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
+        let Some(head) = self
+            .subject
+            .heads
+            .first()
+            .copied()
+            .filter(|_| self.subject.relative)
+        else {
+            return Vec::new();
+        };
+        let mut terms = Vec::new();
+        let mut at = head;
+        while let Some(before) = at.checked_sub(1) {
+            if self.spine.verb(before).is_some() {
+                break;
+            }
+            let object = before == 0 || !self.spine.chunks[before - 1].is_preposition();
+            if object && let Some(term) = reading.term(self.spine, before) {
+                terms.insert(0, term);
+            }
+            at = before;
+        }
+        terms
+    }
+
+    /// The forces that the subject names.
+    pub(crate) fn subject_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
+        let mut terms: Vec<Term> = self
+            .subject
+            .heads
+            .iter()
+            .filter_map(|head| reading.term(self.spine, *head))
+            .collect();
+        if let [term] = terms.as_mut_slice()
+            && term.owners.is_empty()
+            && term.force.category == events::Category::Troops
+        {
+            term.owners = self.homes(reading);
+        }
+        if terms.is_empty() {
+            terms = self.earlier_terms(reading);
+        }
+        if terms.is_empty()
+            && let Some(head) = self.subject.heads.last()
+        {
+            // `a Polish convoy with ammunition`
+            let next = self.spine.over_of(reading.doc, *head);
+            let with = self
+                .spine
+                .get(next)
+                .is_some_and(|chunk| reading.doc.word(chunk.tokens.start) == "with")
+                && next + 1 < self.at;
+            if with
+                && let Some(mut term) = reading.term(self.spine, next + 1).filter(|term| !term.bare)
+            {
+                term.owners
+                    .extend(reading.named_actor(self.spine.chunks[*head].tokens.clone()));
+                terms.push(term);
+            }
+        }
+        if terms.is_empty()
+            && let Some(last) = self.subject.heads.last()
+        {
+            // `Another part of that number, the 300 members of a headquarters, landed`
+            let at = self.spine.over_of(reading.doc, *last);
+            let comma = self
+                .spine
+                .get(at)
+                .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+            if comma && at + 1 < self.at {
+                terms.extend(reading.term(self.spine, at + 1).filter(|term| !term.bare));
+            }
+        }
+        // `tanks, along with howitzers, are`
+        if let Some(last) = self.subject.heads.last().filter(|_| !terms.is_empty()) {
+            let mut at = self.spine.over_of(reading.doc, *last);
+            if self
+                .spine
+                .get(at)
+                .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma))
+            {
+                at += 1;
+            }
+            if self.spine.get(at).is_some_and(|chunk| {
+                reading.doc.word(chunk.tokens.start) == "the"
+                    && reading.doc.word(chunk.tokens.start + 1) == "latter"
+            }) {
+                at += 1;
+            }
+            let company = self.spine.get(at).is_some_and(|chunk| {
+                chunk.is_preposition()
+                    && matches!(
+                        reading.doc.word(chunk.tokens.start),
+                        "along" | "together" | "with" | "alongside" | "plus"
+                    )
+            });
+            if company && at + 1 < self.at {
+                terms.extend(reading.term(self.spine, at + 1).filter(|term| !term.bare));
+            }
+        }
+        terms
+    }
+
+    /// The places that hang on the subject: `the 2,500 soldiers in Afghanistan`.
+    pub(crate) fn subject_places(&self, reading: &Reading<'_, '_>) -> Vec<Place> {
+        let mut found = Vec::new();
+        let Some(first) = self
+            .subject
+            .heads
+            .first()
+            .copied()
+            .filter(|first| *first < self.at)
+        else {
+            return found;
+        };
+        for at in first + 1..self.at {
+            let chunk = self.spine.chunks[at];
+            let word = reading.doc.word(chunk.tokens.start);
+            if chunk.is_preposition()
+                && matches!(
+                    word,
+                    "in" | "at" | "on" | "near" | "around" | "along" | "off" | "across"
+                )
+            {
+                let (_, relation) = reading.role(chunk.tokens.clone());
+                let owner = self
+                    .subject_terms(reading)
+                    .first()
+                    .and_then(|term| term.owners.first().cloned());
+                let places = reading.places(self.spine, at + 1, relation, owner.as_ref());
+                if word == "in" && !found.is_empty() {
+                    refine(&mut found, places);
+                } else {
+                    add(&mut found, places);
+                }
+            } else if chunk.verb().is_some() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Whose the subject is by the words between commas after it (`the frigate X, the other half of
+    /// Copenhagen's contribution,`) or by the verb whose object it is (`France keeps the frigate, which`).
+    pub(crate) fn apposed_owner(&self, reading: &Reading<'_, '_>) -> Option<Actor> {
+        let head = *self.subject.heads.last()?;
+        if self.subject.relative {
+            let verb = head
+                .checked_sub(1)
+                .filter(|at| self.spine.verb(*at).is_some())?;
+            let agent = *self.spine.subject(reading.doc, verb).heads.first()?;
+            let relative_place = reading.term(self.spine, head).is_some();
+            return relative_place.then(|| reading.actor(self.spine, agent))?;
+        }
+        let comma = self.spine.over_of(reading.doc, head);
+        let opens = self
+            .spine
+            .get(comma)
+            .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+        if !opens {
+            return None;
+        }
+        (comma + 1..self.at)
+            .take_while(|at| self.spine.verb(*at).is_none())
+            .filter(|at| self.spine.chunks[*at].noun().is_some())
+            .find_map(|at| reading.named_actor(self.spine.chunks[at].tokens.clone()))
+    }
+
+    /// Where the subject is told to be bound: `promised to Poland`, `bound for the coast`, `leaving Syria`
+    /// gives where from.
+    pub(crate) fn subject_course(&self, reading: &Reading<'_, '_>) -> (Vec<Place>, Vec<Place>) {
+        let (mut goal, mut origin) = (Vec::new(), Vec::new());
+        let Some(first) = self
+            .subject
+            .heads
+            .first()
+            .copied()
+            .filter(|first| *first < self.at)
+        else {
+            return (goal, origin);
+        };
+        for at in first + 1..self.at {
+            let chunk = self.spine.chunks[at];
+            let word = reading.doc.word(chunk.tokens.start);
+            if chunk.is_preposition()
+                && matches!(
+                    word,
+                    "to" | "for" | "into" | "bound" | "destined" | "headed"
+                )
+            {
+                add(
+                    &mut goal,
+                    reading.places(self.spine, at + 1, Relation::In, None),
+                );
+            } else if chunk.is_preposition() && word == "from" && self.homes(reading).is_empty()
+                || chunk
+                    .verb()
+                    .is_some_and(|verb| matches!(verb.main.lemma(), "leave" | "depart" | "quit"))
+            {
+                add(
+                    &mut origin,
+                    reading.places(self.spine, at + 1, Relation::In, None),
+                );
+            }
+        }
+        (goal, origin)
+    }
+
+    /// The actors that the subject names, each once.
+    pub(crate) fn subject_actors(&self, reading: &Reading<'_, '_>) -> Vec<Actor> {
+        let mut found: Vec<Actor> = Vec::new();
+        for head in &self.subject.heads {
+            if let Some(actor) = reading.actor(self.spine, *head)
+                && !found.contains(&actor)
+            {
+                found.push(actor);
+            }
+        }
+        found
+    }
+
+    /// Whether the subject is `none of`, `nobody`, `neither A nor B`, `no country`.
+    pub(crate) fn subject_negative(&self) -> bool {
+        self.subject.heads.iter().any(|head| {
+            self.spine.chunks[*head]
+                .noun()
+                .is_some_and(|noun| noun.article == Article::Negative)
+        })
+    }
+}

@@ -1,0 +1,291 @@
+//! Stocks: forces that are somewhere at a time. `has 900 soldiers in`, `are stationed in`, `has
+//! massed 100,000 near`, `there are`, `is host to`.
+
+mod place;
+mod shapes;
+mod told;
+
+use events::{Actor, Place};
+
+use crate::draft::Kind;
+use crate::gazetteer::VerbClass;
+use crate::grammar::{Finite, Modal};
+use crate::reading::Reading;
+
+use super::Findings;
+use super::clause::Clause;
+
+use place::{at_sea, being, body_of_relative, existential, is_where, relative_where};
+use shapes::{commanded, host_to, massing_noun, numbering, surrounding};
+use told::push;
+
+const RULE: &str = "posture";
+
+/// Verbs that place forces: in the passive, with `in` or `near`, they tell where those are.
+const PLACING: &[&str] = &[
+    "deploy",
+    "position",
+    "place",
+    "station",
+    "base",
+    "garrison",
+    "assemble",
+    "mass",
+    "amass",
+    "gather",
+    "concentrate",
+    "post",
+    "locate",
+    "situate",
+    "park",
+    "house",
+    "quarter",
+    "preposition",
+    "stockpile",
+    "encamp",
+    "keep",
+    "assign",
+    "dock",
+    "anchor",
+    "see",
+    "spot",
+    "detect",
+    "observe",
+    "track",
+    "sight",
+];
+/// Verbs whose subject is somewhere.
+const BEING: &[&str] = &[
+    "be", "operate", "patrol", "serve", "remain", "stand", "stay", "sit", "sail", "assemble",
+    "cruise", "work", "camp", "reside", "live", "train", "fight",
+];
+/// Verbs whose object is somewhere.
+const HAVING: &[&str] = &[
+    "have",
+    "keep",
+    "maintain",
+    "station",
+    "base",
+    "mass",
+    "amass",
+    "gather",
+    "host",
+    "house",
+    "concentrate",
+    "assemble",
+    "retain",
+    "hold",
+    "count",
+    "field",
+    "garrison",
+    "build up",
+    "line up",
+    "pile up",
+    "stockpile",
+    "accumulate",
+];
+
+/// Reads a clause that tells a stock.
+pub(super) fn read(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let lemma = clause.lemma();
+    let group = &clause.group;
+    if group.negated
+        || group.modal.is_some_and(|modal| modal != Modal::Will) && !group.perfect
+        || group.modal.is_some()
+        || group.infinitive && !clause.noun
+    {
+        return false;
+    }
+    let reported = |word: &crate::grammar::VerbWord| {
+        word.is(VerbClass::Saying)
+            || matches!(
+                word.lemma(),
+                "believe"
+                    | "think"
+                    | "know"
+                    | "understand"
+                    | "estimate"
+                    | "continue"
+                    | "begin"
+                    | "start"
+            )
+    };
+    if !group.chain.iter().all(reported) {
+        return false;
+    }
+    if clause.noun {
+        return lemma == "mass" && massing_noun(reading, clause, findings);
+    }
+    if lemma == "be"
+        && let Some(owner) = commanded(reading, clause)
+    {
+        let terms = clause.subject_terms(reading);
+        let there = clause.subject_places(reading);
+        return !terms.is_empty()
+            && !there.is_empty()
+            && push(
+                reading,
+                clause,
+                findings,
+                &clause.bundles[0],
+                &terms,
+                Some(&owner),
+                &there,
+            );
+    }
+    if lemma == "be"
+        && let Some(found) = host_to(reading, clause, findings)
+    {
+        return found;
+    }
+    if matches!(
+        lemma,
+        "number" | "comprise" | "total" | "include" | "consist" | "count"
+    ) && !group.passive
+        && numbering(reading, clause, findings)
+    {
+        return true;
+    }
+    if matches!(lemma, "surround" | "encircle")
+        && !group.passive
+        && surrounding(reading, clause, findings)
+    {
+        return true;
+    }
+    let in_place =
+        clause.bundles.iter().any(|bundle| !bundle.there.is_empty()) && !clause.bundles[0].directed;
+    let where_place = relative_where(reading, clause);
+    if group.passive
+        && PLACING.contains(&lemma)
+        && (in_place || where_place.is_some())
+        && !being(reading, clause)
+    {
+        return of_subject(reading, clause, findings, where_place);
+    }
+    let participle = group.finite != Finite::Yes && clause.subject.relative;
+    if participle
+        && PLACING.contains(&lemma)
+        && group.main.form != crate::gazetteer::VerbForm::Gerund
+        && in_place
+    {
+        return of_subject(reading, clause, findings, where_place);
+    }
+    let passing = lemma == "sail" && !group.progressive
+        || matches!(lemma, "train" | "fight") && clause.bundles[0].direct > 0;
+    if BEING.contains(&lemma)
+        && !group.passive
+        && !passing
+        && (in_place || where_place.is_some() || at_sea(reading, clause))
+    {
+        if existential(reading, clause) {
+            return of_object(reading, clause, findings, where_place.as_ref(), None);
+        }
+        if of_subject(reading, clause, findings, where_place.clone()) {
+            return true;
+        }
+    }
+    if HAVING.contains(&lemma) && !group.passive {
+        let owner = clause.subject_actors(reading);
+        if let (Some(owner), Some(object)) = (owner.first(), clause.object_of) {
+            let Some(term) = reading.term(clause.spine, object) else {
+                return false;
+            };
+            let bundle = &clause.bundles[0];
+            return push(
+                reading,
+                clause,
+                findings,
+                bundle,
+                &[term],
+                Some(owner),
+                &bundle.there,
+            );
+        }
+        if let Some(owner) = owner.first() {
+            return of_object(reading, clause, findings, where_place.as_ref(), Some(owner));
+        }
+    }
+    false
+}
+
+fn of_subject(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    place: Option<Place>,
+) -> bool {
+    let mut terms = clause.subject_terms(reading);
+    terms.extend(
+        clause.bundles[0]
+            .terms
+            .iter()
+            .filter(|term| !term.bare)
+            .cloned(),
+    );
+    if clause.subject_terms(reading).is_empty() {
+        return false;
+    }
+    if let Some(owner) = clause
+        .apposed_owner(reading)
+        .or_else(|| body_of_relative(reading, clause))
+    {
+        for term in terms.iter_mut().filter(|term| term.owners.is_empty()) {
+            term.owners.push(owner.clone());
+        }
+    }
+    let bundle = &clause.bundles[0];
+    let mut there = bundle.there.clone();
+    if there.is_empty() {
+        there.extend(place);
+    }
+    if there.is_empty() {
+        there = clause.subject_places(reading);
+    }
+    if clause.lemma() == "be" && !is_where(reading, clause) {
+        return false;
+    }
+    push(reading, clause, findings, bundle, &terms, None, &there)
+}
+
+fn of_object(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    place: Option<&Place>,
+    owner: Option<&Actor>,
+) -> bool {
+    let mut any = false;
+    for bundle in &clause.bundles {
+        if bundle.terms.is_empty() {
+            continue;
+        }
+        let mut there = bundle.there.clone();
+        if there.is_empty() {
+            there.extend(place.cloned());
+        }
+        let same = reading
+            .last_draft
+            .as_ref()
+            .filter(|draft| draft.kind == Kind::Posture && draft.sentence == clause.sentence);
+        if there.is_empty()
+            && let Some(last) = same
+        {
+            there.clone_from(&last.destination);
+        }
+        let owner = bundle.subject.as_ref().or(owner);
+        any |= push(
+            reading,
+            clause,
+            findings,
+            bundle,
+            &bundle.terms,
+            owner,
+            &there,
+        );
+    }
+    any
+}

@@ -1,0 +1,98 @@
+//! Where a clause of being tells its forces to be.
+
+use events::{Actor, Place, Relation};
+
+use crate::grammar::ChunkKind;
+use crate::reading::Reading;
+use crate::rules::clause::Clause;
+
+/// `the alliance's battlegroup, in which 1,200 soldiers serve`: whose body it is.
+pub(super) fn body_of_relative(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+) -> Option<Actor> {
+    let first = clause.subject.heads.first().copied()?;
+    let relative = first
+        .checked_sub(1)
+        .filter(|at| matches!(clause.spine.chunks[*at].kind, ChunkKind::Relative))?;
+    (0..relative).rev().take(6).find_map(|at| {
+        let term = reading.term(clause.spine, at)?;
+        term.owners.first().cloned()
+    })
+}
+
+/// `where`, `in which`: the place before it.
+pub(super) fn relative_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Place> {
+    let first = clause
+        .subject
+        .heads
+        .first()
+        .copied()
+        .unwrap_or(clause.at)
+        .min(clause.at);
+    let relative = (0..first)
+        .rev()
+        .take(4)
+        .find(|at| matches!(clause.spine.chunks[*at].kind, ChunkKind::Relative))?;
+    if (relative..first).any(|at| clause.spine.verb(at).is_some()) {
+        return None;
+    }
+    let word = reading.doc.word(clause.spine.chunks[relative].tokens.start);
+    let inside = word == "which"
+        && relative > 0
+        && matches!(
+            reading
+                .doc
+                .word(clause.spine.chunks[relative - 1].tokens.start),
+            "in" | "at" | "on"
+        );
+    if word != "where" && !inside {
+        return None;
+    }
+    let mut before = relative;
+    while before > 0 && clause.spine.chunks[before].noun().is_none() {
+        before -= 1;
+    }
+    let told = reading
+        .places(clause.spine, before, Relation::In, None)
+        .into_iter()
+        .next();
+    let token = clause.spine.chunks[relative].tokens.start;
+    told.or_else(|| reading.last_place(token, &|_| true))
+}
+
+pub(super) fn at_sea(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let at = clause.group.main.tokens.end;
+    reading.doc.word(at) == "at" && reading.doc.word(at + 1) == "sea"
+}
+
+/// `are in Poland`, `is on patrol in`, `are already there`; not `are a threat in`.
+pub(super) fn is_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let next = clause.spine.get(clause.at + 1);
+    let leads = next.is_none_or(|chunk| match &chunk.kind {
+        ChunkKind::Preposition | ChunkKind::Time(_) => true,
+        ChunkKind::Noun(noun) => noun.pronoun,
+        _ => false,
+    });
+    let after = reading.doc.word(clause.group.main.tokens.end);
+    let other = matches!(
+        after,
+        "bound" | "destined" | "headed" | "ready" | "due" | "expected"
+    ) || clause.has_word(reading, &["alert", "standby"]);
+    let under_way =
+        clause.has_word(reading, &["way"]) && clause.has_word(reading, &["their", "its", "the"]);
+    leads && !other && !under_way
+}
+
+pub(super) fn existential(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause
+        .subject
+        .heads
+        .iter()
+        .any(|head| reading.doc.word(clause.spine.chunks[*head].tokens.start) == "there")
+}
+
+pub(super) fn being(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let at = clause.group.main.tokens.start;
+    (at.saturating_sub(3)..at).any(|token| reading.doc.word(token) == "being")
+}

@@ -1,0 +1,183 @@
+//! Stocks told in other shapes than being and having: `is host to`, `number`, `surround`.
+
+use events::{Actor, Force, Relation};
+
+use crate::draft::Kind;
+use crate::reading::Reading;
+use crate::rules::Findings;
+use crate::rules::clause::{Clause, add};
+
+use super::told::push;
+
+/// `are under direct NATO command`: whose.
+pub(super) fn commanded(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Actor> {
+    let under = clause
+        .spine
+        .get(clause.at + 1)
+        .filter(|chunk| reading.doc.word(chunk.tokens.start) == "under")?;
+    let _ = under;
+    let noun = clause.spine.get(clause.at + 2)?;
+    let command = matches!(reading.doc.word(noun.tokens.end - 1), "command" | "control");
+    command.then(|| reading.named_actor(noun.tokens.clone()))?
+}
+
+/// `Romania is host to a NATO missile defence system`, `is home to`.
+pub(super) fn host_to(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> Option<bool> {
+    let word = clause
+        .spine
+        .get(clause.at + 1)
+        .map(|chunk| reading.doc.word(chunk.tokens.end - 1))?;
+    if !matches!(word, "host" | "home")
+        && (reading.doc.word(clause.group.main.tokens.end) != "home")
+    {
+        return None;
+    }
+    let host = *clause.subject.heads.first()?;
+    let place = reading
+        .places(clause.spine, host, Relation::In, None)
+        .into_iter()
+        .next()?;
+    let mut terms = Vec::new();
+    for at in clause.at + 1..(clause.at + 6).min(clause.spine.chunks.len()) {
+        if clause.spine.verb(at).is_some() {
+            break;
+        }
+        if let Some(term) = reading.term(clause.spine, at) {
+            terms.push(term);
+            break;
+        }
+    }
+    if terms.is_empty() {
+        return Some(false);
+    }
+    Some(push(
+        reading,
+        clause,
+        findings,
+        &clause.bundles[0],
+        &terms,
+        None,
+        &[place],
+    ))
+}
+
+/// `the contingent in Kazakhstan comprises 2,030 men`, `the paratroopers at X now number 5,000`.
+pub(super) fn numbering(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let bundle = &clause.bundles[0];
+    if bundle.terms.is_empty() {
+        return false;
+    }
+    let subject = clause.subject_terms(reading);
+    let mut there = clause.subject_places(reading);
+    add(&mut there, bundle.there.clone());
+    if there.is_empty() && subject.is_empty() {
+        return false;
+    }
+    if there.is_empty() {
+        there.extend(reading.last_goal.clone());
+    }
+    let mut terms = bundle.terms.clone();
+    let whole = matches!(clause.lemma(), "number" | "comprise" | "total" | "consist");
+    for term in &mut terms {
+        if term.owners.is_empty() {
+            term.owners = subject.first().map_or_else(
+                || clause.subject_actors(reading),
+                |subject| subject.owners.clone(),
+            );
+        }
+        if term.bare
+            && let Some(subject) = subject.first()
+        {
+            let quantity = term.force.quantity.clone();
+            term.force = Force {
+                quantity,
+                extent: term.force.extent,
+                ..subject.force.clone()
+            };
+            term.bare = false;
+        }
+        let body = subject.iter().any(|subject| {
+            matches!(
+                subject.force.designation.as_str(),
+                "contingent" | "force" | "mission"
+            )
+        });
+        if whole && body {
+            term.force.extent = term.force.extent.or(Some(events::Extent::Total));
+            if term.force.category == events::Category::LandUnit {
+                term.force.category = events::Category::Troops;
+            }
+        }
+    }
+    let told = push(reading, clause, findings, bundle, &terms, None, &there);
+    let coming = subject
+        .iter()
+        .any(|subject| subject.force.designation == "reinforcement");
+    if let Some(draft) = findings.drafts.last_mut().filter(|_| told && coming) {
+        // What a reinforcement numbers is on its way, and is no stock.
+        draft.kind = Kind::Deployment(events::fact::Status::Announced);
+        (draft.effective, draft.dated) = (None, false);
+        for force in &mut draft.forces {
+            force.category = events::Category::Troops;
+            force.designation.clear();
+        }
+    }
+    told
+}
+
+/// `Russian troops surround Ukraine`: near what they surround.
+pub(super) fn surrounding(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let terms = clause.subject_terms(reading);
+    let object = clause.bundles[0]
+        .others
+        .iter()
+        .find(|(kind, _)| kind.is_empty() || kind == "place");
+    let Some((_, noun)) = object.filter(|_| !terms.is_empty()) else {
+        return false;
+    };
+    let mut there = reading.places(clause.spine, *noun, Relation::Near, None);
+    add(&mut there, clause.bundles[0].there.clone());
+    push(
+        reading,
+        clause,
+        findings,
+        &clause.bundles[0],
+        &terms,
+        None,
+        &there,
+    )
+}
+
+/// `Russia's buildup of 100,000 troops along Ukraine's borders`.
+pub(super) fn massing_noun(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let bundle = &clause.bundles[0];
+    if bundle.terms.is_empty() || bundle.there.is_empty() {
+        return false;
+    }
+    let owner = bundle.subject.clone();
+    push(
+        reading,
+        clause,
+        findings,
+        bundle,
+        &bundle.terms,
+        owner.as_ref(),
+        &bundle.there,
+    )
+}

@@ -1,0 +1,200 @@
+//! From a stock to a draft: whose, where, when.
+
+use events::{Actor, Force, Period, Place, Relation};
+
+use crate::draft::{Draft, Kind};
+use crate::extract::Reason;
+use crate::reading::{Reading, Term};
+use crate::rules::Findings;
+use crate::rules::clause::{Bundle, Clause, add};
+use crate::time::Link;
+
+use super::RULE;
+use super::place::at_sea;
+
+pub(super) fn push(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    bundle: &Bundle,
+    terms: &[Term],
+    owner: Option<&Actor>,
+    there: &[Place],
+) -> bool {
+    let sentence = reading.sentences[clause.sentence].tokens.clone();
+    if (sentence.start..sentence.end)
+        .any(|at| reading.doc.word(at) == "ever" && reading.doc.word(at + 1) == "since")
+    {
+        return false;
+    }
+    if terms.iter().any(|term| term.negative) || clause.subject_negative() {
+        return false;
+    }
+    let told = terms.iter().find_map(|term| term.owners.first().cloned());
+    let vague = terms.iter().all(|term| term.vague);
+    let forces_told = !vague || reading.is_told(clause.sentence);
+    // `the captain had stationed five men`: who is no force by name has no forces by a vague noun.
+    let named = || {
+        clause.subject.heads.iter().any(|head| {
+            let tokens = clause.spine.chunks[*head].tokens.clone();
+            reading.named_actor(tokens).is_some()
+        })
+    };
+    let owner = owner.filter(|_| forces_told || named()).cloned();
+    let owner = told.or(owner).or_else(|| {
+        if forces_told {
+            reading.carried_owner(clause.sentence, clause.tokens.start)
+        } else {
+            None
+        }
+    });
+    let evidence = clause.tokens.start.min(terms[0].tokens.start)
+        ..bundle
+            .tokens
+            .end
+            .max(terms.last().map_or(0, |term| term.tokens.end))
+            .max(clause.group.main.tokens.end);
+    let Some(owner) = owner else {
+        findings.abstain(reading, RULE, Reason::UnknownOwner, evidence);
+        return true;
+    };
+    let mission = clause
+        .subject
+        .heads
+        .first()
+        .and_then(|head| mission_place(reading, clause.spine.chunks[*head].tokens.clone()));
+    let there: &[Place] = match &mission {
+        Some(place) if there.is_empty() => std::slice::from_ref(place),
+        _ => there,
+    };
+    if there.is_empty() && !at_sea(reading, clause) {
+        findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+        return false;
+    }
+    let forces: Vec<Force> = terms
+        .iter()
+        .map(|term| {
+            let mut force = term.force.clone();
+            if term.bare
+                && let Some(last) = &reading.last_force
+            {
+                force.category = last.category;
+            }
+            force
+        })
+        .collect();
+    let mut forces = crate::rules::parts::join_unnumbered(forces);
+    let total = forces
+        .first()
+        .is_some_and(|force| force.extent == Some(events::Extent::Total))
+        || clause.has_word(reading, &["altogether"])
+        || clause.tokens.clone().any(|at| {
+            reading.doc.word(at) == "as"
+                && reading.doc.word(at + 1) == "a"
+                && reading.doc.word(at + 2) == "whole"
+        });
+    for force in forces
+        .iter_mut()
+        .filter(|force| total && force.extent.is_none() && force.quantity.is_some())
+    {
+        force.extent = Some(events::Extent::Total);
+    }
+    let mut there = there.to_vec();
+    if matches!(
+        clause.lemma(),
+        "mass" | "amass" | "gather" | "build up" | "surround" | "encircle"
+    ) {
+        there = there.into_iter().collect();
+    }
+    for place in &mut there {
+        // Near a town of one's own is at home.
+        if place.relation == Relation::Near && place.posture_code().as_str() == owner.code.as_str()
+        {
+            place.relation = Relation::In;
+        }
+    }
+    let told = bundle
+        .times
+        .iter()
+        .find_map(|time| stock_period(reading, time));
+    if crate::rules::movement::is_background(reading, told)
+        && !bundle
+            .times
+            .iter()
+            .any(|time| matches!(time.time, crate::time::Time::Distance { .. }))
+    {
+        findings.abstain(reading, RULE, Reason::Background, evidence);
+        return true;
+    }
+    let effective = told.or_else(|| reading.publication());
+    let mut all = Vec::new();
+    add(&mut all, there);
+    let inside: Vec<_> = all
+        .iter()
+        .filter(|place| place.relation == Relation::In)
+        .map(|place| place.posture_code().clone())
+        .collect();
+    if all
+        .iter()
+        .filter(|place| place.relation == Relation::Near)
+        .count()
+        > 1
+    {
+        all.retain(|place| {
+            place.relation == Relation::In || !inside.contains(place.posture_code())
+        });
+    }
+    findings.drafts.push(Draft {
+        rule: RULE,
+        kind: Kind::Posture,
+        owner: Some(owner),
+        forces,
+        origin: Vec::new(),
+        destination: all,
+        effective,
+        dated: told.is_some(),
+        temporary: false,
+        by: reading.speaker_at(clause.sentence, clause.group.main.tokens.start),
+        evidence: vec![evidence],
+        paragraph: reading.sentences[clause.sentence].paragraph,
+        sentence: clause.sentence,
+        anaphoric: false,
+    });
+    true
+}
+
+/// Where a mission known by its name stands.
+pub(super) fn mission_place(
+    reading: &Reading<'_, '_>,
+    tokens: std::ops::Range<usize>,
+) -> Option<Place> {
+    let state = tokens.clone().find_map(|at| {
+        Some(match reading.doc.word(at) {
+            "kfor" => "Kosovo",
+            "unifil" => "Lebanon",
+            "monusco" => "DR Congo",
+            "minusma" => "Mali",
+            "amisom" | "atmis" | "aussom" => "Somalia",
+            "minusca" => "Central African Republic",
+            "unmiss" => "South Sudan",
+            "eufor" => "Bosnia",
+            _ => return None,
+        })
+    })?;
+    crate::gazetteer::find(state)
+        .first()?
+        .entry
+        .place()
+        .cloned()
+}
+
+/// The time of a stock: when it is told to hold.
+pub(super) fn stock_period(
+    reading: &Reading<'_, '_>,
+    time: &crate::time::TimeExpression,
+) -> Option<Period> {
+    match time.link {
+        Link::By | Link::Until | Link::After | Link::Before => None,
+        _ => reading.period(time, false),
+    }
+}
