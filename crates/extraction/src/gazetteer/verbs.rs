@@ -1,5 +1,6 @@
 //! The verbs of dispatches: saying, moving, withdrawing, giving, readying, in all their forms.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::matcher::Matcher;
@@ -58,6 +59,8 @@ pub struct Verb {
     pub lemma: String,
     /// What it tells; most verbs tell one thing.
     pub classes: Vec<VerbClass>,
+    /// Its base form is a noun as often: `move`, `report`.
+    pub noun: bool,
 }
 
 impl Verb {
@@ -84,12 +87,16 @@ type Sense = (Verb, VerbForm);
 
 static VERBS: LazyLock<Matcher<Sense>> = LazyLock::new(|| {
     let mut named = Vec::new();
+    let nouns: BTreeSet<&str> = rows(include_str!("../../data/noun-verbs.tsv"))
+        .map(|row| row.field(0))
+        .collect();
     let telling = rows(include_str!("../../data/verbs.tsv"));
     let plain = rows(include_str!("../../data/plain-verbs.tsv"));
     for row in telling.chain(plain) {
         let verb = Verb {
             lemma: row.field(0).to_owned(),
             classes: row.list(1).map(class).collect(),
+            noun: nouns.contains(row.field(0)),
         };
         let mut irregular = row.list(2);
         let (head, particle) = verb.lemma.split_once(' ').unwrap_or((&verb.lemma, ""));

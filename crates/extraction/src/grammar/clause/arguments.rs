@@ -1,0 +1,259 @@
+//! What follows a verb or an action noun inside its clause.
+
+use crate::document::Document;
+use crate::gazetteer::VerbClass;
+
+use super::super::chunk::{Article, ChunkKind, Finite};
+use super::Spine;
+
+/// A piece after a verb or an action noun, inside its clause. Positions are those of the spine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Argument {
+    /// A noun phrase: its head.
+    Noun(usize),
+    /// A preposition, or two joined (`in and near`), with the joined nouns after it.
+    Phrase {
+        prepositions: Vec<usize>,
+        nouns: Vec<usize>,
+        nested: bool,
+    },
+    /// An expression of time.
+    Time(usize),
+    /// `and`, `or`.
+    And,
+    /// A comma or a dash.
+    Comma,
+}
+
+/// Participles after which `by` and `with` name what goes along.
+pub(crate) const COMPANY: &[&str] = &[
+    "back",
+    "support",
+    "accompany",
+    "escort",
+    "lead",
+    "join",
+    "follow",
+];
+
+impl Spine<'_> {
+    /// What follows a verb or an action noun inside its clause.
+    pub(crate) fn arguments(&self, doc: &Document<'_>, trigger: usize) -> Vec<Argument> {
+        let mut out = Vec::new();
+        let mut nested = false;
+        // Of an action noun that is a subject, all up to its verb is its own.
+        let own_verb = if self.verb(trigger).is_some() {
+            0
+        } else {
+            (trigger + 1..self.chunks.len())
+                .find(|at| {
+                    self.verb(*at).is_some_and(|verb| verb.finite != Finite::No)
+                        && self.subject(doc, *at).heads.contains(&trigger)
+                })
+                .unwrap_or(0)
+        };
+        let mut at = trigger + 1;
+        while let Some(chunk) = self.get(at) {
+            match &chunk.kind {
+                ChunkKind::Noun(_) => {
+                    let after_break = matches!(out.last(), Some(Argument::Comma | Argument::And));
+                    let clause = self
+                        .verb(at + 1)
+                        .is_some_and(|verb| verb.finite == Finite::Yes);
+                    if (after_break || clause)
+                        && at >= own_verb
+                        && self.heads_clause(at)
+                        && !self.is_saying(trigger)
+                    {
+                        break;
+                    }
+                    if after_break {
+                        nested = false;
+                    }
+                    out.push(Argument::Noun(at));
+                    at = self.over_of(doc, at);
+                }
+                ChunkKind::Time(_) => {
+                    out.push(Argument::Time(at));
+                    at += 1;
+                }
+                ChunkKind::Preposition => match self.phrase(doc, at, nested) {
+                    Some((phrase, end)) => {
+                        out.push(phrase);
+                        at = end;
+                    }
+                    None if self.verb(at + 1).is_some() => break,
+                    None => at += 1,
+                },
+                ChunkKind::And => {
+                    if !self.is_noun(at + 1)
+                        && !self.is_preposition(at + 1)
+                        && !matches!(self.get(at + 1).map(|c| &c.kind), Some(ChunkKind::Time(_)))
+                    {
+                        break;
+                    }
+                    out.push(Argument::And);
+                    at += 1;
+                }
+                ChunkKind::Comma | ChunkKind::Stop if self.is_comma(doc, at) => {
+                    match self.after_comma(doc, at) {
+                        Some(next) => {
+                            out.push(Argument::Comma);
+                            at = next;
+                        }
+                        None => break,
+                    }
+                }
+                ChunkKind::Verb(group)
+                    if group.finite != Finite::Yes
+                        && !group.infinitive
+                        && matches!(
+                            out.last(),
+                            Some(Argument::Noun(_) | Argument::Phrase { .. })
+                        )
+                        && at > 0
+                        && self.is_noun(at - 1) =>
+                {
+                    nested = true;
+                    at += 1;
+                }
+                _ => break,
+            }
+        }
+        while matches!(out.last(), Some(Argument::Comma | Argument::And)) {
+            out.pop();
+        }
+        out
+    }
+
+    fn is_saying(&self, at: usize) -> bool {
+        self.verb(at)
+            .is_some_and(|verb| verb.main.is(VerbClass::Saying))
+    }
+
+    /// Where a clause goes on after a comma, if it does: not before another clause; after a relative.
+    fn after_comma(&self, doc: &Document<'_>, comma: usize) -> Option<usize> {
+        let next = comma + 1;
+        if self.get(next).is_some_and(|chunk| {
+            matches!(
+                doc.word(chunk.tokens.start),
+                "up" | "down" | "compared" | "against"
+            )
+        }) {
+            return None;
+        }
+        match &self.get(next)?.kind {
+            ChunkKind::Relative => {
+                let close = (next..self.chunks.len()).find(|at| self.is_comma(doc, *at))?;
+                self.after_comma(doc, close)
+            }
+            ChunkKind::Noun(_) if self.heads_clause(next) => None,
+            ChunkKind::Noun(_) | ChunkKind::Time(_) => Some(next),
+            ChunkKind::Verb(group)
+                if group.finite == Finite::Perhaps
+                    && COMPANY.contains(&group.main.lemma())
+                    && self.is_preposition(next + 1) =>
+            {
+                Some(next + 1)
+            }
+            ChunkKind::Preposition => self.verb(next + 1).is_none().then_some(next),
+            ChunkKind::And => {
+                let goes_on = self.is_noun(next + 1) && !self.heads_clause(next + 1)
+                    || self.is_preposition(next + 1);
+                goes_on.then_some(next)
+            }
+            _ => None,
+        }
+    }
+
+    /// A preposition with its joined nouns.
+    fn phrase(&self, doc: &Document<'_>, start: usize, nested: bool) -> Option<(Argument, usize)> {
+        let mut prepositions = vec![start];
+        let mut at = start + 1;
+        while self.is_and(at) && self.is_preposition(at + 1) || self.is_preposition(at) {
+            let next = if self.is_and(at) { at + 1 } else { at };
+            // `over from`, `up to`: the last tells.
+            if next == at {
+                prepositions.clear();
+            }
+            prepositions.push(next);
+            at = next + 1;
+        }
+        if !self.is_noun(at) {
+            return None;
+        }
+        let mut nouns = vec![at];
+        let first = at;
+        at = self.over_of(doc, at);
+        if !self.place_like(doc, first)
+            && !self
+                .of_nouns(doc, first)
+                .iter()
+                .any(|noun| self.place_like(doc, *noun))
+        {
+            return Some((
+                Argument::Phrase {
+                    prepositions,
+                    nouns,
+                    nested,
+                },
+                at,
+            ));
+        }
+        loop {
+            let comma = self.is_comma(doc, at);
+            if self
+                .get(at)
+                .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Stop))
+            {
+                break;
+            }
+            let mut next = at;
+            while self.is_comma(doc, next) || self.is_and(next) {
+                next += 1;
+            }
+            let listed = next > at
+                && next - at <= 2
+                && self.is_noun(next)
+                && self.place_like(doc, next)
+                && !self.is_counted(next + 1)
+                && (!self.heads_clause(next) || self.list_goes_on(doc, next));
+            let clause_after = next - at == 2 && self.heads_clause(next);
+            if clause_after || !listed || comma && next - at == 1 && !self.list_goes_on(doc, next) {
+                break;
+            }
+            nouns.push(next);
+            at = self.over_of(doc, next);
+        }
+        Some((
+            Argument::Phrase {
+                prepositions,
+                nouns,
+                nested,
+            },
+            at,
+        ))
+    }
+
+    /// Whether `A, B` goes on to an `and`, so that B is a member of a list and no apposition.
+    fn list_goes_on(&self, doc: &Document<'_>, from: usize) -> bool {
+        let mut at = from;
+        while self.is_noun(at) && self.place_like(doc, at) {
+            at = self.over_of(doc, at);
+            if self.is_and(at) || self.is_comma(doc, at) && self.is_and(at + 1) {
+                return true;
+            }
+            if !self.is_comma(doc, at) {
+                return false;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    fn is_counted(&self, at: usize) -> bool {
+        self.get(at)
+            .and_then(|chunk| chunk.noun())
+            .is_some_and(|noun| noun.count.is_some() || noun.article == Article::Indefinite)
+    }
+}

@@ -1,0 +1,309 @@
+//! The subject of a verb.
+
+use crate::document::Document;
+use crate::gazetteer::VerbClass;
+
+use super::super::chunk::{ChunkKind, Finite, VerbGroup};
+use super::Spine;
+
+/// The subject of a verb.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Subject {
+    /// The heads of the joined noun phrases; empty when there is none.
+    pub(crate) heads: Vec<usize>,
+    /// The verb stands in a relative or participial clause on the noun before it.
+    pub(crate) relative: bool,
+    /// The verb whose auxiliaries and subject this verb shares (`is sending ... and shifting`).
+    pub(crate) shared_with: Option<usize>,
+}
+
+impl Spine<'_> {
+    /// The subject of the verb at a position.
+    pub(crate) fn subject(&self, doc: &Document<'_>, verb: usize) -> Subject {
+        let Some(group) = self.verb(verb) else {
+            return Subject::default();
+        };
+        let mut at = verb;
+        loop {
+            let Some(before) = at.checked_sub(1) else {
+                return self.main_subject(doc, verb);
+            };
+            match &self.chunks[before].kind {
+                ChunkKind::Time(_) => at = before,
+                ChunkKind::Relative => {
+                    return Subject {
+                        heads: self.antecedent(doc, before),
+                        relative: true,
+                        shared_with: None,
+                    };
+                }
+                ChunkKind::And => return self.shared_subject(doc, verb),
+                ChunkKind::Comma | ChunkKind::Stop if group.finite != Finite::No => {
+                    match self.before_parenthesis(doc, before) {
+                        Some(noun) => at = noun + 1,
+                        None => return self.shared_subject(doc, verb),
+                    }
+                }
+                ChunkKind::Noun(_) => {
+                    let heads = self.heads_before(doc, before);
+                    let participle = at == verb && group.finite != Finite::Yes && !group.infinitive;
+                    let relative =
+                        participle && (group.finite == Finite::No || self.goes_on_finite(verb));
+                    return Subject {
+                        heads,
+                        relative,
+                        shared_with: None,
+                    };
+                }
+                ChunkKind::Preposition if self.accused(verb).is_some() => {
+                    return Subject {
+                        heads: self.accused(verb).into_iter().collect(),
+                        relative: false,
+                        shared_with: None,
+                    };
+                }
+                _ => return self.main_subject(doc, verb),
+            }
+        }
+    }
+
+    /// Whether a finite verb follows that needs this verb's noun as its subject: `troops promised to
+    /// Poland have arrived`.
+    fn goes_on_finite(&self, verb: usize) -> bool {
+        let mut at = verb + 1;
+        let mut needs_subject = true;
+        while let Some(chunk) = self.get(at) {
+            match &chunk.kind {
+                ChunkKind::Verb(group) if group.finite == Finite::Yes && needs_subject => {
+                    return true;
+                }
+                ChunkKind::Verb(_)
+                | ChunkKind::Comma
+                | ChunkKind::Stop
+                | ChunkKind::Relative
+                | ChunkKind::Subordinator
+                | ChunkKind::And => return false,
+                ChunkKind::Noun(_) => needs_subject = self.is_preposition(at - 1),
+                _ => {}
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// The noun that a relative word stands for: the head before it, over its own phrases.
+    fn antecedent(&self, doc: &Document<'_>, relative: usize) -> Vec<usize> {
+        let Some(mut at) = relative.checked_sub(1) else {
+            return Vec::new();
+        };
+        // `of whom`, `in which`, `from where`
+        if self.is_preposition(at) {
+            let Some(before) = at.checked_sub(1) else {
+                return Vec::new();
+            };
+            at = before;
+        }
+        if self.is_comma(doc, at) {
+            let Some(before) = at.checked_sub(1) else {
+                return Vec::new();
+            };
+            at = before;
+        }
+        if !self.is_noun(at) {
+            return Vec::new();
+        }
+        // The nearest noun, but over `of`: `soldiers of the 82nd who`.
+        while at >= 2
+            && self.is_preposition(at - 1)
+            && doc.word(self.chunks[at - 1].tokens.start) == "of"
+            && self.is_noun(at - 2)
+        {
+            at -= 2;
+        }
+        vec![at]
+    }
+
+    /// The noun before the comma that opens the parenthesis closed by this one.
+    fn before_parenthesis(&self, doc: &Document<'_>, close: usize) -> Option<usize> {
+        let opens = |at: &usize| {
+            let modifier = matches!(
+                self.get(at + 1).map(|chunk| &chunk.kind),
+                Some(ChunkKind::Relative)
+            ) || self
+                .verb(at + 1)
+                .is_some_and(|verb| verb.finite != Finite::Yes);
+            self.is_comma(doc, *at) && self.is_noun(at - 1) && modifier
+        };
+        let nearest = (1..close).rev().find(|at| self.is_comma(doc, *at))?;
+        let modified = (1..close).rev().find(opens).filter(|open| {
+            let finite = (*open + 2..close)
+                .any(|at| self.verb(at).is_some_and(|verb| verb.finite == Finite::Yes));
+            finite == self.is_relative(open + 1)
+        });
+        let open = modified.unwrap_or(nearest);
+        let inside = &self.chunks[open + 1].kind;
+        let fits = matches!(
+            inside,
+            ChunkKind::Relative | ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::Verb(_)
+        );
+        (fits && self.is_noun(open - 1)).then_some(open - 1)
+    }
+
+    /// The heads of the joined noun phrases that end with a noun.
+    fn heads_before(&self, doc: &Document<'_>, last: usize) -> Vec<usize> {
+        let mut heads = Vec::new();
+        let mut at = last;
+        let (mut joined, mut loosely) = (false, false);
+        let mut lone = None;
+        loop {
+            at = self.head_over_phrases(doc, at);
+            heads.push(at);
+            lone.get_or_insert(at);
+            let Some(before) = at.checked_sub(1) else {
+                break;
+            };
+            let list = self.is_and(before) || joined && self.is_comma(doc, before);
+            if list && before > 0 && self.is_noun(before - 1) {
+                joined = true;
+                at = before - 1;
+            } else if list
+                && before > 1
+                && self.is_comma(doc, before - 1)
+                && self.is_noun(before - 2)
+            {
+                joined = true;
+                loosely = true;
+                at = before - 2;
+            } else {
+                // A list whose first member belongs to another verb or preposition is none.
+                let mut outer = before;
+                while outer > 0 && matches!(self.chunks[outer].kind, ChunkKind::Time(_)) {
+                    outer -= 1;
+                }
+                let foreign = self.get(outer).is_some_and(|chunk| match &chunk.kind {
+                    ChunkKind::Preposition => true,
+                    ChunkKind::Verb(group) => {
+                        loosely
+                            || !group.main.is(VerbClass::Saying)
+                                && !group.main.is(VerbClass::Considering)
+                    }
+                    _ => false,
+                });
+                if foreign && heads.len() > 1 {
+                    return lone.into_iter().collect();
+                }
+                break;
+            }
+        }
+        heads.reverse();
+        heads
+    }
+
+    /// From a noun back over the prepositions, participles and relatives that hang on an earlier one.
+    fn head_over_phrases(&self, doc: &Document<'_>, last: usize) -> usize {
+        let mut at = last;
+        loop {
+            let mut before = at;
+            while before > 0 && matches!(self.chunks[before - 1].kind, ChunkKind::Time(_)) {
+                before -= 1;
+            }
+            let Some(link) = before.checked_sub(1) else {
+                return at;
+            };
+            let adverbial = self.chunks[at].noun().is_some_and(|noun| noun.pronoun)
+                && matches!(doc.word(self.chunks[at].tokens.start), "there" | "here");
+            match &self.chunks[link].kind {
+                ChunkKind::Noun(_) if adverbial => at = link,
+                ChunkKind::Preposition => {
+                    let mut owner = link;
+                    while owner > 0 && matches!(self.chunks[owner - 1].kind, ChunkKind::Time(_)) {
+                        owner -= 1;
+                    }
+                    let Some(owner) = owner.checked_sub(1) else {
+                        return at;
+                    };
+                    match &self.chunks[owner].kind {
+                        ChunkKind::Noun(_) => at = owner,
+                        ChunkKind::Verb(_) => match self.noun_of_modifier(doc, owner) {
+                            Some(noun) => at = noun,
+                            None => return at,
+                        },
+                        _ => return at,
+                    }
+                }
+                // A participle with an object is none: `said the troops would`.
+                ChunkKind::Verb(group) if group.finite == Finite::Perhaps => return at,
+                ChunkKind::Verb(_) => match self.noun_of_modifier(doc, link) {
+                    Some(noun) => at = noun,
+                    None => return at,
+                },
+                _ => return at,
+            }
+        }
+    }
+
+    /// The noun that a verb modifies, when it stands in a relative or participial clause on it.
+    fn noun_of_modifier(&self, doc: &Document<'_>, verb: usize) -> Option<usize> {
+        let group = self.verb(verb)?;
+        let before = verb.checked_sub(1)?;
+        if self.is_relative(before) {
+            return self.antecedent(doc, before).first().copied();
+        }
+        (group.finite != Finite::Yes && !group.infinitive && self.is_noun(before)).then_some(before)
+    }
+
+    /// The subject that a verb shares with an earlier one, and that one's auxiliaries.
+    fn shared_subject(&self, doc: &Document<'_>, verb: usize) -> Subject {
+        let group = self.verb(verb).expect("asked of a verb only");
+        let fits = |other: &VerbGroup| {
+            if group.infinitive {
+                other.infinitive || other.finite == Finite::Yes
+            } else if group.finite == Finite::No {
+                other.progressive || other.finite == Finite::Yes
+            } else {
+                other.finite != Finite::No
+            }
+        };
+        let earlier = (0..verb).rev().find(|at| {
+            self.verb(*at)
+                .is_some_and(|other| fits(other) && !self.is_closed_off(doc, *at, verb))
+        });
+        match earlier {
+            Some(earlier) => {
+                let mut subject = self.subject(doc, earlier);
+                subject.shared_with = Some(earlier);
+                subject
+            }
+            None => Subject::default(),
+        }
+    }
+
+    /// Whether an earlier verb stands in a relative clause that has ended before a later verb.
+    fn is_closed_off(&self, doc: &Document<'_>, earlier: usize, later: usize) -> bool {
+        let relative = earlier > 0 && self.is_relative(earlier - 1);
+        relative && (earlier..later).any(|at| self.is_comma(doc, at))
+    }
+
+    /// Of `accused Belgrade of massing` the noun before the preposition.
+    fn accused(&self, verb: usize) -> Option<usize> {
+        let noun = verb.checked_sub(2)?;
+        let accuser = noun.checked_sub(1)?;
+        let accuses = self.verb(accuser)?.main.lemma();
+        (self.is_preposition(verb - 1)
+            && self.is_noun(noun)
+            && matches!(accuses, "accuse" | "suspect" | "stop" | "prevent" | "keep"))
+        .then_some(noun)
+    }
+
+    /// The subject of the sentence's main verb, for participles and infinitives that hang on it.
+    fn main_subject(&self, doc: &Document<'_>, verb: usize) -> Subject {
+        let earlier = (0..verb).rev().find(|at| {
+            self.verb(*at)
+                .is_some_and(|other| other.finite != Finite::No)
+        });
+        earlier.map_or_else(Subject::default, |earlier| Subject {
+            shared_with: None,
+            ..self.subject(doc, earlier)
+        })
+    }
+}

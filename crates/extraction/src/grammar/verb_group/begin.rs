@@ -1,0 +1,190 @@
+//! Whether a word begins a verb group here, or is a noun or an adjective.
+
+use crate::document::{Document, Known};
+use crate::gazetteer::VerbForm;
+use crate::token::TokenKind;
+
+use super::super::words::{Closed, closed};
+use super::fitting;
+use super::neighbours::{Before, noun_like, object_like, plural_before};
+
+/// Verbs whose past is their base form.
+const UNCHANGED: &[&str] = &["put", "set", "cut", "let", "hit", "quit", "shut"];
+
+/// Whether a word right after a finite verb is its object and no verb: `is deploying parts of`,
+/// `supplied captured weapons`.
+pub(crate) fn is_object_here(doc: &Document<'_>, at: usize, limit: usize) -> bool {
+    let Some(verb) = doc.verb_from(at) else {
+        return false;
+    };
+    match verb.form {
+        VerbForm::Gerund => false,
+        VerbForm::Past | VerbForm::Participle => noun_like(doc, verb.tokens.end, limit),
+        VerbForm::Base | VerbForm::Third => verb.verb.noun || doc.mark(at).is_some(),
+    }
+}
+
+/// Whether a verb group may begin at a token, given the token before it in the same phrase.
+/// `inside` says that a noun group is open: then the word may be a noun.
+pub(crate) fn may_begin(
+    doc: &Document<'_>,
+    at: usize,
+    start: usize,
+    limit: usize,
+    inside: bool,
+) -> bool {
+    let word = doc.word(at);
+    let next = if at + 1 < limit { doc.word(at + 1) } else { "" };
+    match closed(word) {
+        Some(Closed::Modal) => {
+            let noun = matches!(word, "may" | "will" | "might" | "can")
+                && doc.tokens[at].capital
+                && at > start;
+            return !noun;
+        }
+        Some(Closed::Be | Closed::Have | Closed::Do) => return true,
+        Some(Closed::Not) => return next == "to",
+        Some(Closed::Determiner) if word == "neither" => {
+            return at > start
+                && doc
+                    .verb_from(at + 1)
+                    .is_some_and(|verb| verb.form != VerbForm::Gerund);
+        }
+        Some(Closed::Preposition) if word == "to" => {
+            return doc.verb_from(at + 1).is_some_and(|verb| {
+                verb.form == VerbForm::Base
+                    || fitting(doc, verb, &|form| form == VerbForm::Base).is_some()
+            }) && base_is_verb(doc, at + 1, limit)
+                || matches!(next, "be" | "have" | "do")
+                || closed(next) == Some(Closed::Adverb)
+                    && doc
+                        .verb_from(at + 2)
+                        .is_some_and(|verb| verb.form == VerbForm::Base);
+        }
+        Some(_) => return false,
+        None => {}
+    }
+    let Some(verb) = doc.verb_from(at).filter(|verb| verb.tokens.end <= limit) else {
+        return unknown_verb(doc, at, start, limit, inside);
+    };
+    let named = doc
+        .mark(at)
+        .is_some_and(|mark| !matches!(mark.known, Known::Force(..) | Known::Office(_)));
+    if named || doc.tokens[at].capital && at > start && !doc.tokens[at].shouted {
+        return false;
+    }
+    let force = doc
+        .mark(at)
+        .is_some_and(|mark| matches!(mark.known, Known::Force(..)));
+    if doc
+        .mark(at)
+        .is_some_and(|mark| mark.tokens.len() > verb.tokens.len())
+    {
+        return false;
+    }
+    let before = Before::of(doc, at, start);
+    match verb.form {
+        VerbForm::Gerund => match before {
+            Before::Determiner | Before::Adjective => false,
+            _ => {
+                !(inside
+                    && matches!(
+                        word,
+                        "training"
+                            | "fighting"
+                            | "meeting"
+                            | "briefing"
+                            | "building"
+                            | "shipping"
+                            | "landing"
+                            | "bombing"
+                            | "hearing"
+                            | "warning"
+                            | "policing"
+                            | "refuelling"
+                            | "refueling"
+                    )
+                    && !object_like(doc, verb.tokens.end, limit))
+            }
+        },
+        VerbForm::Past | VerbForm::Participle => {
+            let nominal = noun_like(doc, verb.tokens.end, limit);
+            match before {
+                Before::Determiner | Before::Preposition => !(nominal),
+                Before::Adjective => !nominal || closed(doc.word(verb.tokens.end)).is_some(),
+                Before::Start => !nominal || !inside && at > start,
+                _ => true,
+            }
+        }
+        VerbForm::Base | VerbForm::Third => {
+            let ambiguous = force || verb.verb.noun || verb.verb.lemma.contains(' ');
+            let subject = match before {
+                Before::Pronoun | Before::Relative => true,
+                Before::Noun => true,
+                Before::And => verb.form == VerbForm::Third || !inside,
+                Before::Determiner => {
+                    let says = verb.verb.is(crate::gazetteer::VerbClass::Saying)
+                        && matches!(next, "" | "." | ",")
+                        && before == Before::Noun
+                        && doc.tokens[at - 1].kind == TokenKind::Word;
+                    if says && !force {
+                        return true;
+                    }
+                    !ambiguous && at > start && doc.tokens[at - 1].kind == TokenKind::Number
+                }
+                _ => false,
+            };
+            if !subject {
+                return false;
+            }
+            let unchanged = UNCHANGED.contains(&verb.verb.lemma.as_str());
+            if unchanged && before == Before::Noun && !inside {
+                return true;
+            }
+            if unchanged && before == Before::Noun && object_like(doc, verb.tokens.end, limit) {
+                return true;
+            }
+            if verb.form == VerbForm::Base && before == Before::Noun && !plural_before(doc, at) {
+                return false;
+            }
+            !ambiguous
+                || before == Before::Pronoun
+                || before == Before::Relative
+                || object_like(doc, verb.tokens.end, limit) && !force
+        }
+    }
+}
+
+/// After `to`: `to base camp` is no verb, `to base them` is; a listed verb mostly is one.
+fn base_is_verb(doc: &Document<'_>, at: usize, limit: usize) -> bool {
+    let verb = doc.verb_from(at).expect("the caller found a verb");
+    let noun = verb.verb.noun;
+    let _ = limit;
+    let after = closed(doc.word(verb.tokens.end));
+    let compound = noun
+        && after.is_none()
+        && doc
+            .tokens
+            .get(verb.tokens.end)
+            .is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+        && doc.verb_from(verb.tokens.end).is_some();
+    !compound || !noun
+}
+
+/// Words in `-ed` that no list has: verbs after a noun.
+fn unknown_verb(doc: &Document<'_>, at: usize, start: usize, limit: usize, inside: bool) -> bool {
+    let word = doc.word(at);
+    let Some(token) = doc.tokens.get(at) else {
+        return false;
+    };
+    if token.kind != TokenKind::Word
+        || token.capital
+        || word.len() < 5
+        || doc.mark(at).is_some()
+        || word.contains('-')
+    {
+        return false;
+    }
+    let ending = word.ends_with("ed") && !word.ends_with("eed");
+    ending && inside && Before::of(doc, at, start) == Before::Noun && !noun_like(doc, at + 1, limit)
+}
