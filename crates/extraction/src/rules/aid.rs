@@ -313,3 +313,24 @@ fn money(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Money> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn aid() {
+        check(
+            "Germany agreed to deliver 18 Leopard 2 tanks to Ukraine.",
+            &["aid DEU 18 ARMOR to UKR announced"],
+        );
+        check(
+            "Mali's junta said it had received four helicopters from Russia.",
+            &["aid RUS 4 HELICOPTER to MLI completed"],
+        );
+        check(
+            "The United States is supplying Ukraine with weapons.",
+            &["aid USA MATERIEL to UKR under way"],
+        );
+    }
+}

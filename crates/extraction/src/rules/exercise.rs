@@ -471,3 +471,16 @@ fn name_beside(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> Strin
     }
     name
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn exercises() {
+        check(
+            "India and France ended a two-week naval exercise in the Arabian Sea on Friday.",
+            &["exercise IND+FRA in arabian-sea"],
+        );
+    }
+}

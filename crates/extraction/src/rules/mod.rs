@@ -11,6 +11,8 @@ mod movement;
 mod parts;
 mod posture;
 mod readiness;
+#[cfg(test)]
+mod rows;
 pub(crate) mod statement;
 
 use crate::draft::Draft;
