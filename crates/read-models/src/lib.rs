@@ -4,8 +4,8 @@
 //! [`View`] pins a position and answers for it: postures, statements, articles, events.
 //!
 //! Read in this order: [`mod@claim`] (what is stored), `unit_name` (by what a unit is known), `fold`
-//! (what a record changes; pure), `store` (the disk format, one file per family of keys), `models` (open and apply), [`mod@view`]
-//! (queries), [`mod@resolution`] (claims to postures; pure), [`mod@posture`] (the answer).
+//! (what a record changes; pure), `store` (the disk format, one file per family of keys), `opening`, `models` and
+//! `applying` (the directory, what is shared, one record after another), [`mod@view`] (queries), [`mod@resolution`] (claims to postures; pure), [`mod@posture`] (the answer).
 //!
 //! Invariants: every key but the checkpoint's carries the position at which it was written, and its
 //! value never changes; the checkpoint is written after all it covers is on disk; nothing newer
@@ -13,11 +13,13 @@
 //! whatever order they arrived. No clock, no randomness, no sled transaction.
 
 mod applied;
+mod applying;
 pub mod claim;
 #[cfg(test)]
 mod fixture;
 mod fold;
 mod models;
+mod opening;
 pub mod posture;
 pub mod resolution;
 mod store;
@@ -25,8 +27,10 @@ mod unit_name;
 pub mod view;
 
 pub use applied::Applied;
+pub use applying::ApplyError;
 pub use claim::{Claim, ClaimRef};
-pub use models::{ApplyError, OpenError, Opened, ReadModels, RebuiltBecause};
+pub use models::ReadModels;
+pub use opening::{OpenError, Opened, RebuiltBecause};
 pub use posture::{Baseline, Bounds, ClaimUse, Contribution, Posture, Usage};
 pub use store::ReadError;
 pub use store::liveness::Life;

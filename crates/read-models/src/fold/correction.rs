@@ -8,7 +8,6 @@ use events::{
 
 use super::index::Index;
 use crate::claim::{Claim, ClaimRef};
-use crate::store::liveness::{self, Life};
 use crate::store::{Row, claim, curation};
 
 /// The rows of a correction; `amended` is the claim of the event that it amends, where known.
@@ -49,7 +48,6 @@ pub(crate) fn correct(
             let asserted = asserted(told, recorded_at, fact, source, *published);
             index.add(&asserted.event, at, &mut rows);
             rows.push(claim::row(at, &asserted));
-            rows.push(liveness::row(position, position, Life::Counts));
             // A revocation of this correction is found by the event it made.
             rows.push(curation::curated_row(asserted.event.id, position));
         }

@@ -77,7 +77,10 @@ fn lives(position: Position, marker: &ExtractionMarker, known: &[Reading]) -> Ve
             Life::Outranked { by: counts }
         }
     };
-    let mut rows = vec![liveness::row(position, position, life(position))];
+    let mut rows = Vec::new();
+    if life(position) != Life::Counts {
+        rows.push(liveness::row(position, position, life(position)));
+    }
     for reading in known {
         let now = match reading.life {
             Life::Superseded { .. } => continue,

@@ -36,7 +36,7 @@ pub(crate) fn revoked_row(curation: CurationId, position: Position) -> Row {
     (key, Vec::new())
 }
 
-fn parse_about(family: Family, key: &[u8]) -> Option<(uuid::Uuid, Position)> {
+pub(super) fn parse_about(family: Family, key: &[u8]) -> Option<(uuid::Uuid, Position)> {
     let mut reader = KeyReader::new(family, key)?;
     let read = (reader.uuid()?, reader.position()?);
     reader.end()?;

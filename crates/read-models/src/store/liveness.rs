@@ -1,4 +1,6 @@
 //! Whether an extraction's claims count, from which position on.
+//!
+//! Without a row they count from the extraction's own position on: rows tell what differs.
 
 use events::Position;
 use serde::{Deserialize, Serialize};
@@ -34,15 +36,15 @@ fn key(extraction: Position, since: Position) -> Vec<u8> {
         .finish()
 }
 
-fn parse(key: &[u8]) -> Option<(Position, Position)> {
+pub(super) fn parse(key: &[u8]) -> Option<(Position, Position)> {
     let mut reader = KeyReader::new(Family::Liveness, key)?;
     let read = (reader.position()?, reader.position()?);
     reader.end()?;
     Some(read)
 }
 
-/// How the extraction stood at a position, and since when; absent before its own.
-pub(crate) fn at(
+/// The last row of the extraction up to a position, and since when it holds.
+pub(super) fn at(
     db: &sled::Db,
     extraction: Position,
     known: Position,

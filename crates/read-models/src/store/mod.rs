@@ -7,6 +7,7 @@ pub(crate) mod article;
 pub(crate) mod claim;
 pub(crate) mod curation;
 pub(crate) mod event;
+mod exceptions;
 pub(crate) mod key;
 pub(crate) mod liveness;
 pub(crate) mod meta;
@@ -15,10 +16,14 @@ pub(crate) mod recorded;
 pub(crate) mod spoken;
 pub(crate) mod unit;
 
+use events::Position;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
+use exceptions::Exceptions;
 use key::Family;
+use liveness::Life;
 
 /// Why a read of the directory failed. Both call for a rebuild, unless the device is at fault.
 #[derive(Debug, thiserror::Error)]
@@ -55,3 +60,47 @@ pub(crate) fn decode<T: DeserializeOwned>(family: Family, bytes: &[u8]) -> Resul
 
 /// A stored row: key and value.
 pub(crate) type Row = (Vec<u8>, Vec<u8>);
+
+/// The rows, and what is kept in memory of them.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) db: sled::Db,
+    exceptions: Exceptions,
+}
+
+impl Store {
+    pub(crate) fn open(db: sled::Db) -> Result<Self, ReadError> {
+        let exceptions = Exceptions::read(&db)?;
+        Ok(Self { db, exceptions })
+    }
+
+    pub(crate) fn insert(&self, rows: Vec<Row>) -> Result<(), ReadError> {
+        self.exceptions.note(&rows);
+        for (key, value) in rows {
+            self.db.insert(key, value)?;
+        }
+        Ok(())
+    }
+
+    /// How an extraction stood at a position, and since when; absent before its own.
+    pub(crate) fn life(
+        &self,
+        extraction: Position,
+        known: Position,
+    ) -> Result<Option<(Position, Life)>, ReadError> {
+        if extraction > known {
+            return Ok(None);
+        }
+        let told = if self.exceptions.of_extraction(extraction) {
+            liveness::at(&self.db, extraction, known)?
+        } else {
+            None
+        };
+        Ok(told.or(Some((extraction, Life::Counts))))
+    }
+
+    /// Whether any correction ever was about an event, or revoked the correction of this id.
+    pub(crate) fn is_corrected(&self, id: Uuid) -> bool {
+        self.exceptions.of_correction(id)
+    }
+}

@@ -34,7 +34,7 @@ impl View {
     /// The article, if it was known.
     pub fn article(&self, id: ArticleId) -> Result<Option<ArticleRecord>, ReadError> {
         let records = self.records();
-        for (position, marker) in article::extractions(&self.db, id, self.position)? {
+        for (position, marker) in article::extractions(&self.store.db, id, self.position)? {
             if let Some((_, Life::Counts)) = records.life(position)? {
                 return Ok(Some(ArticleRecord { marker, position }));
             }
@@ -67,7 +67,7 @@ impl View {
             next: None,
         };
         let mut seen = BTreeSet::new();
-        for row in self.db.range(start..end.to_vec()) {
+        for row in self.store.db.range(start..end.to_vec()) {
             let (key, _) = row?;
             let (day, id, position) =
                 article::parse_day(&key).ok_or_else(|| corrupt(Family::ArticleDay))?;

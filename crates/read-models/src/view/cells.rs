@@ -41,7 +41,8 @@ impl View {
     /// correction since. At most [`CELLS_MAX`].
     pub fn cells(&self, filter: &CellFilter) -> Result<Vec<Cell>, ReadError> {
         let place = filter.place.as_ref().map(PlaceCode::as_str);
-        let known = placed::known_cells(&self.db, filter.owner.as_ref(), place, self.position)?;
+        let known =
+            placed::known_cells(&self.store.db, filter.owner.as_ref(), place, self.position)?;
         let mut cells = Vec::new();
         for (cell, categories) in known {
             if filter

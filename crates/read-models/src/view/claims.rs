@@ -8,7 +8,7 @@ use events::{ArticleId, Curation, CurationAction, CurationId, EventId, Position}
 use super::View;
 use crate::claim::{Claim, ClaimRef};
 use crate::store::liveness::Life;
-use crate::store::{ReadError, article, claim, curation, event, liveness};
+use crate::store::{ReadError, article, claim, curation, event};
 
 /// An event with all that is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub struct Remark {
 impl View {
     /// The event, if it was known; superseded and retracted ones too.
     pub fn event(&self, id: EventId) -> Result<Option<EventRecord>, ReadError> {
-        match event::claim(&self.db, id, self.position)? {
+        match event::claim(&self.store.db, id, self.position)? {
             Some(at) => Ok(self.records().get(at)?),
             None => Ok(None),
         }
@@ -65,14 +65,14 @@ impl View {
     pub fn events_of_article(&self, id: ArticleId) -> Result<Vec<EventRecord>, ReadError> {
         let records = self.records();
         let mut found = Vec::new();
-        for (extraction, _) in article::extractions(&self.db, id, self.position)? {
+        for (extraction, _) in article::extractions(&self.store.db, id, self.position)? {
             if records
                 .life(extraction)?
                 .is_none_or(|(_, life)| life != Life::Counts)
             {
                 continue;
             }
-            for row in claim::of_extraction(&self.db, extraction) {
+            for row in claim::of_extraction(&self.store.db, extraction) {
                 let (at, told) = row?;
                 found.extend(records.judge(at, told)?);
             }
@@ -97,7 +97,7 @@ pub(crate) struct Records<'a> {
 impl Records<'_> {
     /// The claim stored there, unless it came later than the view's position.
     pub(crate) fn get(&self, at: ClaimRef) -> Result<Option<EventRecord>, ReadError> {
-        self.judge(at, claim::get(&self.view.db, at)?)
+        self.judge(at, claim::get(&self.view.store.db, at)?)
     }
 
     /// The claim stored there, if it counts.
@@ -112,7 +112,7 @@ impl Records<'_> {
         if let Some(life) = self.lives.borrow().get(&extraction) {
             return Ok(*life);
         }
-        let life = liveness::at(&self.view.db, extraction, self.view.position)?;
+        let life = self.view.store.life(extraction, self.view.position)?;
         self.lives.borrow_mut().insert(extraction, life);
         Ok(life)
     }
@@ -132,7 +132,9 @@ impl Records<'_> {
             same_as: Vec::new(),
             apart_from: Vec::new(),
         };
-        if self.view.curated {
+        let provenance = &record.claim.event.provenance;
+        let store = &self.view.store;
+        if store.is_corrected(record.claim.event.id.0) || store.is_corrected(provenance.article.0) {
             self.correct(&mut record)?;
         }
         Ok(Some(record))
@@ -142,10 +144,10 @@ impl Records<'_> {
         let id = record.claim.event.id;
         let known = self.view.position;
         let asserted = CurationId(record.claim.event.provenance.article.0);
-        if curation::is_revoked(&self.view.db, asserted, known)? {
+        if curation::is_revoked(&self.view.store.db, asserted, known)? {
             record.retracted = true;
         }
-        for told in curation::of_event(&self.view.db, id, known)? {
+        for told in curation::of_event(&self.view.store.db, id, known)? {
             let remark = remark(&told);
             match told.action {
                 CurationAction::Retract { .. } => record.retracted = true,

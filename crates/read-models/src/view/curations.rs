@@ -26,13 +26,13 @@ impl View {
         after: Position,
         limit: usize,
     ) -> Result<Vec<CurationRecord>, ReadError> {
-        curation::all(&self.db, after, self.position)
+        curation::all(&self.store.db, after, self.position)
             .take(limit.min(CURATIONS_MAX))
             .map(|row| {
                 let (position, told) = row?;
                 Ok(CurationRecord {
                     position,
-                    revoked: curation::is_revoked(&self.db, told.id, self.position)?,
+                    revoked: curation::is_revoked(&self.store.db, told.id, self.position)?,
                     curation: told,
                 })
             })

@@ -10,7 +10,7 @@ use crate::claim::{Claim, ClaimRef};
 use crate::posture::{Baseline, Bounds};
 use crate::resolution::geography;
 use crate::store::placed::{self, NOWHERE, category_bit};
-use crate::store::{ReadError, claim, curation, liveness, recorded, unit};
+use crate::store::{ReadError, claim, curation, recorded, unit};
 use crate::unit_name;
 
 /// Moments for which one series asks, the newest.
@@ -195,14 +195,14 @@ impl View {
             .collect::<BTreeSet<_>>()
         {
             let mut known = self.position;
-            while let Some((since, _)) = liveness::at(&self.db, extraction, known)? {
+            while let Some((since, _)) = self.store.life(extraction, known)? {
                 positions.insert(since);
                 known = Position(since.0 - 1);
             }
         }
         if self.curated {
             let events: BTreeSet<EventId> = claims.values().map(|claim| claim.event.id).collect();
-            for row in curation::all(&self.db, Position::ZERO, self.position) {
+            for row in curation::all(&self.store.db, Position::ZERO, self.position) {
                 let (position, told) = row?;
                 if may_change(&told.action, &events) {
                     positions.insert(position);
@@ -210,7 +210,7 @@ impl View {
             }
         }
         let moment = |position| {
-            let recorded = recorded::effective(&self.db, position)?;
+            let recorded = recorded::effective(&self.store.db, position)?;
             Ok(recorded.map(|(position, at)| Moment::Known(position, at)))
         };
         let moments = positions.into_iter().map(moment);
@@ -220,7 +220,7 @@ impl View {
     /// The claims that bear on a cell or once did: of its place, those inside and around it, of no
     /// place, of the places that such claims name besides, and of the units that they name.
     fn ever_bearing(&self, cell: &Cell) -> Result<BTreeMap<ClaimRef, Claim>, ReadError> {
-        let (db, place) = (&self.db, cell.place.as_str());
+        let (db, place) = (&self.store.db, cell.place.as_str());
         let wanted = category_bit(cell.category);
         let related = geography::inside(place).chain(geography::around(place));
         let mut places: BTreeSet<String> = related.map(str::to_owned).collect();
@@ -251,14 +251,14 @@ impl View {
 
     /// This view as it was at an earlier position.
     fn back_to(&self, position: Position) -> Result<Self, ReadError> {
-        let effective = recorded::effective(&self.db, position.min(self.position))?;
+        let effective = recorded::effective(&self.store.db, position.min(self.position))?;
         let position = effective.map_or(Position::ZERO, |(position, _)| position);
         Ok(Self {
-            db: self.db.clone(),
+            store: self.store.clone(),
             log: self.log,
             position,
             recorded_at: effective.map(|(_, at)| at),
-            curated: curation::any(&self.db, position)?,
+            curated: curation::any(&self.store.db, position)?,
         })
     }
 }

@@ -9,10 +9,12 @@ mod history;
 mod postures;
 mod statements;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use events::{Checkpoint, LogId, Position};
 
-use crate::store::{ReadError, recorded};
+use crate::store::{ReadError, Store, recorded};
 
 pub use articles::{ARTICLES_MAX, ArticleRecord, Articles};
 pub use cells::{CELLS_MAX, Cell, CellFilter};
@@ -55,7 +57,7 @@ pub enum ViewError {
 /// however much is applied meanwhile.
 #[derive(Clone, Debug)]
 pub struct View {
-    db: sled::Db,
+    store: Arc<Store>,
     log: Option<LogId>,
     position: Position,
     recorded_at: Option<DateTime<Utc>>,
@@ -65,7 +67,7 @@ pub struct View {
 
 impl View {
     pub(crate) fn pin(
-        db: sled::Db,
+        store: Arc<Store>,
         checkpoint: Option<Checkpoint>,
         as_known: AsKnown,
     ) -> Result<Self, ViewError> {
@@ -76,14 +78,14 @@ impl View {
                 return Err(ViewError::NotApplied { asked, applied });
             }
             AsKnown::Position(asked) => asked,
-            AsKnown::Date(day) => recorded::end_of_day(&db, day, applied)?,
+            AsKnown::Date(day) => recorded::end_of_day(&store.db, day, applied)?,
         };
-        let effective = recorded::effective(&db, asked)?;
+        let effective = recorded::effective(&store.db, asked)?;
         let position = effective.map_or(Position::ZERO, |(position, _)| position);
-        let curated = crate::store::curation::any(&db, position)?;
+        let curated = crate::store::curation::any(&store.db, position)?;
         Ok(Self {
             log: checkpoint.map(|checkpoint| checkpoint.log),
-            db,
+            store,
             position,
             recorded_at: effective.map(|(_, at)| at),
             curated,

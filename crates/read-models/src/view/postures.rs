@@ -147,7 +147,7 @@ impl Gathered<'_> {
         if !self.places.insert(place.to_owned()) {
             return Ok(());
         }
-        let (db, position) = (&self.view.db, self.view.position);
+        let (db, position) = (&self.view.store.db, self.view.position);
         let wanted = category_bit(self.cell.category);
         for at in placed::claims(db, &self.cell.owner, place, wanted, position)? {
             self.add(at)?;
@@ -156,7 +156,12 @@ impl Gathered<'_> {
     }
 
     fn told_of_unit(&mut self, name: &str) -> Result<(), ReadError> {
-        for at in unit::claims(&self.view.db, &self.cell.owner, name, self.view.position)? {
+        for at in unit::claims(
+            &self.view.store.db,
+            &self.cell.owner,
+            name,
+            self.view.position,
+        )? {
             self.add(at)?;
         }
         Ok(())

@@ -58,7 +58,7 @@ impl View {
         );
         let records = self.records();
         let mut last = None;
-        for row in spoken::statements(&self.db, filter.speaker.as_ref(), days, after) {
+        for row in spoken::statements(&self.store.db, filter.speaker.as_ref(), days, after) {
             let (place, since) = row?;
             let undated = filter.published_to.is_some() && place.0.is_none();
             if since > self.position || undated || last == Some(place) {
@@ -81,7 +81,7 @@ impl View {
     }
 
     fn place_of(&self, id: EventId) -> Result<Option<(Option<NaiveDate>, ClaimRef)>, ReadError> {
-        let Some(at) = event::claim(&self.db, id, self.position)? else {
+        let Some(at) = event::claim(&self.store.db, id, self.position)? else {
             return Ok(None);
         };
         let record = self.records().get(at)?;
