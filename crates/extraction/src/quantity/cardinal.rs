@@ -2,32 +2,6 @@
 
 use crate::token::{TokenKind, Tokens};
 
-const UNITS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: &[&str] = &[
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-
 /// The number that begins at a token, and the token after it. Numbers in words may be several
 /// tokens (`one hundred and twenty`), as may `4.5 million`.
 pub(crate) fn cardinal(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
@@ -108,21 +82,54 @@ fn in_words(tokens: &Tokens, start: usize, first: &str) -> Option<(u64, usize)> 
     any.then_some((total + part, at))
 }
 
+/// `seven`, `twenty`, `twenty-four`.
 fn small(word: &str) -> Option<u64> {
-    if let Some(n) = UNITS.iter().position(|unit| *unit == word) {
-        return Some(n as u64);
-    }
-    if let Some(n) = tens(word) {
+    if let Some(n) = below_twenty(word).or_else(|| tens(word)) {
         return Some(n);
     }
     let (ten, unit) = word.split_once('-')?;
-    let unit = UNITS[1..10].iter().position(|name| *name == unit)?;
-    Some(tens(ten)? + unit as u64 + 1)
+    let unit = below_twenty(unit).filter(|n| (1..10).contains(n))?;
+    Some(tens(ten)? + unit)
+}
+
+fn below_twenty(word: &str) -> Option<u64> {
+    Some(match word {
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        _ => return None,
+    })
 }
 
 fn tens(word: &str) -> Option<u64> {
-    let n = TENS.iter().position(|ten| *ten == word)?;
-    Some((n as u64 + 2) * 10)
+    Some(match word {
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
 }
 
 fn scale(word: &str) -> Option<u64> {

@@ -47,97 +47,71 @@ enum Bound {
     AtMost,
 }
 
-const QUALIFIERS: &[(&[&str], Bound)] = &[
-    (&["as", "many", "as"], Bound::AtMost),
-    (&["no", "more", "than"], Bound::AtMost),
-    (&["not", "more", "than"], Bound::AtMost),
-    (&["a", "maximum", "of"], Bound::AtMost),
-    (&["no", "fewer", "than"], Bound::AtLeast),
-    (&["no", "less", "than"], Bound::AtLeast),
-    (&["not", "less", "than"], Bound::AtLeast),
-    (&["a", "minimum", "of"], Bound::AtLeast),
-    (&["in", "excess", "of"], Bound::AtLeast),
-    (&["upwards", "of"], Bound::AtLeast),
-    (&["upward", "of"], Bound::AtLeast),
-    (&["more", "than"], Bound::AtLeast),
-    (&["at", "least"], Bound::AtLeast),
-    (&["fewer", "than"], Bound::AtMost),
-    (&["less", "than"], Bound::AtMost),
-    (&["at", "most"], Bound::AtMost),
-    (&["up", "to"], Bound::AtMost),
-    (&["close", "to"], Bound::About),
-    (&["just", "under"], Bound::About),
-    (&["just", "over"], Bound::AtLeast),
-    (&["an", "estimated"], Bound::About),
-    (&["a", "reported"], Bound::About),
-    (&["estimated"], Bound::About),
-    (&["over"], Bound::AtLeast),
-    (&["above"], Bound::AtLeast),
-    (&["exceeding"], Bound::AtLeast),
-    (&["under"], Bound::AtMost),
-    (&["below"], Bound::AtMost),
-    (&["about"], Bound::About),
-    (&["around"], Bound::About),
-    (&["some"], Bound::About),
-    (&["roughly"], Bound::About),
-    (&["nearly"], Bound::About),
-    (&["almost"], Bound::About),
-    (&["approximately"], Bound::About),
-    (&["perhaps"], Bound::About),
-];
+/// A word that qualifies the number after it, and how many tokens it takes.
+fn qualifier(tokens: &Tokens, at: usize) -> Option<(usize, Bound)> {
+    use Bound::{About, AtLeast, AtMost};
+    let word = |n: usize| tokens.word(at + n);
+    Some(match word(0) {
+        "as" if word(1) == "many" && word(2) == "as" => (3, AtMost),
+        "no" | "not" if word(1) == "more" && word(2) == "than" => (3, AtMost),
+        "no" if matches!(word(1), "fewer" | "less") && word(2) == "than" => (3, AtLeast),
+        "not" if word(1) == "less" && word(2) == "than" => (3, AtLeast),
+        "a" if word(1) == "maximum" && word(2) == "of" => (3, AtMost),
+        "a" if word(1) == "minimum" && word(2) == "of" => (3, AtLeast),
+        "a" if word(1) == "reported" => (2, About),
+        "in" if word(1) == "excess" && word(2) == "of" => (3, AtLeast),
+        "upwards" | "upward" if word(1) == "of" => (2, AtLeast),
+        "more" if word(1) == "than" => (2, AtLeast),
+        "fewer" | "less" if word(1) == "than" => (2, AtMost),
+        "at" if word(1) == "least" => (2, AtLeast),
+        "at" if word(1) == "most" => (2, AtMost),
+        "up" if word(1) == "to" => (2, AtMost),
+        "close" if word(1) == "to" => (2, About),
+        "just" if word(1) == "under" => (2, About),
+        "just" if word(1) == "over" => (2, AtLeast),
+        "an" if word(1) == "estimated" => (2, About),
+        "over" | "above" | "exceeding" => (1, AtLeast),
+        "under" | "below" => (1, AtMost),
+        "estimated" | "about" | "around" | "some" | "roughly" | "nearly" | "almost"
+        | "approximately" | "perhaps" => (1, About),
+        _ => return None,
+    })
+}
 
-/// Words before a number that say how it stands to others.
-const STANDINGS: &[(&[&str], Option<Extent>)] = &[
-    (&["an", "additional"], Some(Extent::Additional)),
-    (&["a", "further"], Some(Extent::Additional)),
-    (&["an", "extra"], Some(Extent::Additional)),
-    (&["another"], Some(Extent::Additional)),
-    (&["additional"], Some(Extent::Additional)),
-    (&["further"], Some(Extent::Additional)),
-    (&["a", "total", "of"], Some(Extent::Total)),
-    (&["a", "combined"], Some(Extent::Total)),
-    (&["all"], Some(Extent::Total)),
-    (&["in", "all"], Some(Extent::Total)),
-    (&["altogether"], Some(Extent::Total)),
-    (&["the", "other"], Some(Extent::Part)),
-    (&["the", "remaining"], Some(Extent::Part)),
-    (&["the", "first"], Some(Extent::Part)),
-    (&["the", "last"], None),
-    (&["its", "last"], None),
-    (&["well"], None),
-    (&["just"], None),
-    (&["only"], None),
-    (&["the"], None),
-    (&["those"], None),
-    (&["these"], None),
-    (&["its"], None),
-    (&["their"], None),
-    (&["his"], None),
-    (&["our"], None),
-    (&["last"], None),
-];
+/// A word before a number that says how it stands to others, and how many tokens it takes.
+fn standing(tokens: &Tokens, at: usize) -> Option<(usize, Option<Extent>)> {
+    let next = || tokens.word(at + 1);
+    Some(match tokens.word(at) {
+        "an" if matches!(next(), "additional" | "extra") => (2, Some(Extent::Additional)),
+        "a" if next() == "further" => (2, Some(Extent::Additional)),
+        "another" | "additional" | "further" => (1, Some(Extent::Additional)),
+        "a" if next() == "total" && tokens.word(at + 2) == "of" => (3, Some(Extent::Total)),
+        "a" if next() == "combined" => (2, Some(Extent::Total)),
+        "in" if next() == "all" => (2, Some(Extent::Total)),
+        "all" | "altogether" => (1, Some(Extent::Total)),
+        "the" if matches!(next(), "other" | "remaining" | "first") => (2, Some(Extent::Part)),
+        "the" | "its" if next() == "last" => (2, None),
+        "well" | "just" | "only" | "the" | "those" | "these" | "its" | "their" | "his" | "our"
+        | "last" => (1, None),
+        _ => return None,
+    })
+}
 
 /// The number that begins at a token, with its qualifiers before and after it.
 pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<Count> {
     let mut at = start;
     let mut extent = None;
-    while let Some((words, standing)) = STANDINGS
-        .iter()
-        .find(|(words, _)| begins(tokens, at, words))
-    {
-        at += words.len();
-        extent = extent.or(*standing);
+    while let Some((length, standing)) = standing(tokens, at) {
+        at += length;
+        extent = extent.or(standing);
         if at - start > 6 {
             return None;
         }
     }
     let mut bound = None;
-    while let Some((words, qualifier)) = QUALIFIERS
-        .iter()
-        .find(|(words, _)| begins(tokens, at, words))
-    {
-        at += words.len();
-        bound = Some(*qualifier);
+    while let Some((length, qualifier)) = qualifier(tokens, at) {
+        at += length;
+        bound = Some(qualifier);
         if at - start > 10 {
             return None;
         }
@@ -166,13 +140,6 @@ pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<Count> {
         approximate,
         extent,
     })
-}
-
-fn begins(tokens: &Tokens, at: usize, words: &[&str]) -> bool {
-    words
-        .iter()
-        .enumerate()
-        .all(|(n, word)| tokens.word(at + n) == *word)
 }
 
 type Bounds = (u32, Option<u32>, bool, usize);
