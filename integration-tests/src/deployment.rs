@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use test_bus::free_port;
 
 use crate::command::vedette;
-use crate::up::Up;
+use crate::up::{ACK_WAIT, Up};
 
 /// One of the processes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +48,9 @@ pub struct Deployment {
 impl Deployment {
     /// Makes the streams, and starts all services.
     pub async fn start(bus: &str, replicas: usize) -> anyhow::Result<Self> {
-        let number = replicas.to_string();
-        vedette(&["bus", "init", "--bus", bus, "--replicas", &number]).ok();
+        let replicas_told = replicas.to_string();
+        let init = ["bus", "init", "--bus", bus, "--ack-wait", ACK_WAIT];
+        vedette(&[&init[..], &["--replicas", &replicas_told]].concat()).ok();
         let mut this = Self {
             bus: bus.to_owned(),
             replicas,

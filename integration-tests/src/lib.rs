@@ -11,4 +11,4 @@ pub use command::{Finished, vedette};
 pub use deployment::{Deployment, Service};
 pub use dispatches::{Dispatch, dispatches, shuffled};
 pub use random::{Random, rounds};
-pub use up::Up;
+pub use up::{ACK_WAIT, Up};

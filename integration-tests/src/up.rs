@@ -17,6 +17,9 @@ use crate::command::binary;
 /// A port of its own.
 const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
+/// Seconds after which a killed worker's articles go to another one.
+pub const ACK_WAIT: &str = "3";
+
 /// A running `vedette up` or service. Dropped, it is killed.
 pub struct Up {
     process: Child,
@@ -63,6 +66,8 @@ impl Up {
             replicas.as_ref(),
             "--data".as_ref(),
             data.as_os_str(),
+            "--ack-wait".as_ref(),
+            ACK_WAIT.as_ref(),
         ];
         Self::spawn(&args, listen).await
     }
@@ -133,7 +138,7 @@ impl Up {
 
     /// Waits until everything stored is in the read models.
     pub async fn settled(&self) -> anyhow::Result<()> {
-        let deadline = tokio::time::Instant::now() + Duration::from_mins(1);
+        let deadline = tokio::time::Instant::now() + Duration::from_mins(5);
         let mut look = tokio::time::interval(Duration::from_millis(5));
         loop {
             look.tick().await;
@@ -146,7 +151,7 @@ impl Up {
             }
             ensure!(
                 tokio::time::Instant::now() < deadline,
-                "not settled in a minute: {status}"
+                "not settled in five minutes: {status}"
             );
         }
     }

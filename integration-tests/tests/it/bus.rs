@@ -1,6 +1,6 @@
 //! The services as processes of their own, over a real nats-server.
 
-use integration_tests::{Up, dispatches, shuffled, vedette};
+use integration_tests::{ACK_WAIT, Up, dispatches, shuffled, vedette};
 use serde_json::Value;
 use test_bus::{Server, Settings};
 
@@ -8,7 +8,8 @@ use crate::kill::{answers, record};
 use crate::order::{told, without_positions};
 
 fn init(nats: &Server) -> String {
-    vedette(&["bus", "init", "--bus", &nats.url()]).ok()
+    let url = nats.url();
+    vedette(&["bus", "init", "--bus", &url, "--ack-wait", ACK_WAIT]).ok()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -640,6 +640,7 @@ async fn read_by_an_older_version(data: &Path, texts: &[&str]) -> anyhow::Result
         events: logs.events.clone(),
         reader,
         workers: 1,
+        ack_wait: extract::ACK_WAIT,
     };
     let shutdown = CancellationToken::new();
     let reading = tokio::spawn(extract::run(config, shutdown.clone()));

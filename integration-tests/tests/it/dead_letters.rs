@@ -44,6 +44,7 @@ async fn work_off(logs: &Logs) -> anyhow::Result<()> {
             events: logs.events.clone(),
             reader: reader("1.0.0", moody),
             workers: 2,
+            ack_wait: extract::ACK_WAIT,
         },
         shutdown.clone(),
     ));

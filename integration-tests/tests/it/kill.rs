@@ -125,13 +125,18 @@ pub(crate) async fn record(up: &Up) -> anyhow::Result<Vec<Value>> {
 
 /// All that the read models answer.
 pub(crate) async fn answers(up: &Up) -> anyhow::Result<Vec<Value>> {
-    let mut answers = Vec::new();
-    for path in [
-        "/v1/postures",
-        "/v1/statements?limit=1000",
-        "/v1/articles?limit=1000",
-    ] {
-        answers.push(up.get(path).await?);
+    let mut answers = vec![up.get("/v1/postures").await?];
+    for list in ["statements", "articles"] {
+        let (mut entries, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = up.get(&format!("/v1/{list}?limit=1000{after}")).await?;
+            entries.extend(page[list].as_array().cloned().unwrap_or_default());
+            match page["next"].as_str() {
+                Some(next) => after = format!("&after={next}"),
+                None => break,
+            }
+        }
+        answers.push(Value::Array(entries));
     }
     Ok(answers)
 }

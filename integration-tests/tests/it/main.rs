@@ -1,6 +1,7 @@
 //! One binary: the services as real processes, and as libraries over a real log.
 
 mod bus;
+mod chaos;
 mod cli;
 mod contract;
 mod curation;

@@ -22,6 +22,8 @@ mod standing;
 pub mod submission;
 mod worker;
 
+use std::time::Duration;
+
 use event_log::{EventLog, ReadError, Unavailable, WorkError};
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio_util::sync::CancellationToken;
@@ -47,6 +49,8 @@ pub struct Config {
     pub reader: Reader,
     /// How many workers compete.
     pub workers: usize,
+    /// How long a worker may hold an article before another one gets it.
+    pub ack_wait: Duration,
 }
 
 /// Why the service stopped.

@@ -13,7 +13,7 @@ use crate::{CONSUMER, Config, ExtractError};
 const ARTICLES_MAX: usize = 32;
 /// How long a worker waits for more articles to commit with those it has.
 const LINGER: Duration = Duration::from_millis(2);
-/// How long an article may be held before another worker gets it.
+/// How long an article may be held before another worker gets it, unless the operator says otherwise.
 pub const ACK_WAIT: Duration = Duration::from_secs(30);
 /// How often an article is delivered before it is a dead letter. A panic is caught at once; only an
 /// article that takes the whole process down with it is tried this often, and then alone.
@@ -21,7 +21,7 @@ const DELIVERIES_MAX: u32 = 10;
 
 pub(crate) async fn work(config: Config, shutdown: CancellationToken) -> Result<(), ExtractError> {
     let work = WorkConfig {
-        ack_wait: ACK_WAIT,
+        ack_wait: config.ack_wait,
         deliveries_max: DELIVERIES_MAX,
     };
     let mut worker = config

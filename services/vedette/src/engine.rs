@@ -74,6 +74,7 @@ impl Engine {
             events: logs.events.clone(),
             reader: extract::Reader::rules(),
             workers,
+            ack_wait: extract::ACK_WAIT,
         };
         tasks.spawn(stop_all(
             shutdown.clone(),

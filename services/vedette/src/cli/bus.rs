@@ -60,6 +60,21 @@ impl BusArgs {
     }
 }
 
+/// How long a worker may hold an article.
+#[derive(Args, Debug, Clone, Copy)]
+pub(crate) struct AckWait {
+    /// How long a worker of extract may hold an article before another one gets it, which is how
+    /// long the articles of a killed worker wait; the same for `bus init` and every `serve extract`
+    #[arg(long = "ack-wait", value_name = "SECONDS", env = "VEDETTE_ACK_WAIT", default_value_t = extract::ACK_WAIT.as_secs(), value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    seconds: u64,
+}
+
+impl AckWait {
+    pub(crate) fn duration(self) -> Duration {
+        Duration::from_secs(self.seconds)
+    }
+}
+
 /// `vedette serve`.
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
@@ -81,6 +96,8 @@ pub(crate) struct Serve {
     /// How many workers of extract read articles
     #[arg(long, value_name = "N", default_value_t = super::default_workers())]
     pub workers: usize,
+    #[command(flatten)]
+    pub ack_wait: AckWait,
     /// How long what is under way may take to end
     #[arg(long, value_name = "SECONDS", env = "VEDETTE_GRACE", default_value = "20", value_parser = seconds)]
     pub grace: Duration,
@@ -116,7 +133,12 @@ impl Role {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bus {
     /// Make the streams, or bring them up to date; needs the administrator's credential
-    Init(BusArgs),
+    Init {
+        #[command(flatten)]
+        bus: BusArgs,
+        #[command(flatten)]
+        ack_wait: AckWait,
+    },
     /// Tell what about the streams and servers is not as it must be
     Check {
         #[command(flatten)]

@@ -1,5 +1,7 @@
 //! `vedette bus`: the streams on NATS servers.
 
+use std::time::Duration;
+
 use anyhow::bail;
 use event_log::bus::{Plan, PlannedConsumer, check, init};
 use event_log::{Finding, StreamName};
@@ -16,19 +18,19 @@ pub(crate) const ADMIN: &str = "admin";
 /// Makes or checks the streams.
 pub(crate) async fn run(command: Bus) -> anyhow::Result<()> {
     match command {
-        Bus::Init(bus) => make(&bus).await,
+        Bus::Init { bus, ack_wait } => make(&bus, ack_wait.duration()).await,
         Bus::Check { bus, json } => look(&bus, json).await,
     }
 }
 
-async fn make(bus: &BusArgs) -> anyhow::Result<()> {
+async fn make(bus: &BusArgs, ack_wait: Duration) -> anyhow::Result<()> {
     let plan = Plan {
         replicas: bus.replicas,
         consumers: vec![PlannedConsumer {
             stream: StreamName::Articles,
             name: extract::CONSUMER.to_owned(),
             filter: SubjectFilter::all(),
-            ack_wait: extract::ACK_WAIT,
+            ack_wait,
         }],
     };
     let made = init(&bus.config(ADMIN), &plan, genesis).await?;

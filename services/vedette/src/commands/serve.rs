@@ -80,6 +80,7 @@ fn extract(logs: &Arc<Logs>, args: &Serve, shutdown: &CancellationToken) -> (Rou
         events: logs.events.clone(),
         reader: extract::Reader::rules(),
         workers: args.workers,
+        ack_wait: args.ack_wait.duration(),
     };
     let shutdown = shutdown.clone();
     let task = async move { Ok(extract::run(config, shutdown).await?) };
