@@ -10,6 +10,7 @@
 //! are found in a text), [`context`] (where they are something else); then the words and forms that
 //! are no names: [`nouns`], [`offices`], [`verbs`], [`designations`], [`formations`].
 
+mod actions;
 mod codes;
 mod context;
 mod designations;
@@ -19,16 +20,19 @@ mod matcher;
 mod names;
 mod nouns;
 mod offices;
+mod operators;
 mod spelling;
 mod table;
 mod verbs;
 
+pub use actions::action;
 pub use codes::place;
 pub use designations::{Designation, find_designations};
 pub use entry::{Entry, Mention};
 pub use formations::{Formation, find_formations};
 pub use nouns::{Counts, ForceNoun, NounMention, find_force_nouns};
 pub use offices::{Office, OfficeKind, OfficeMention, find_offices};
+pub use operators::sole_operator;
 pub use verbs::{Verb, VerbClass, VerbForm, VerbMention, find_verbs};
 
 use std::collections::BTreeMap;

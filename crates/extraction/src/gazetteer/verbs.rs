@@ -61,6 +61,8 @@ pub struct Verb {
     pub classes: Vec<VerbClass>,
     /// Its base form is a noun as often: `move`, `report`.
     pub noun: bool,
+    /// Its past is no participle (`began`, `flew`), so that it stands for nothing but a past.
+    pub plain_past: bool,
 }
 
 impl Verb {
@@ -97,6 +99,7 @@ static VERBS: LazyLock<Matcher<Sense>> = LazyLock::new(|| {
             lemma: row.field(0).to_owned(),
             classes: row.list(1).map(class).collect(),
             noun: nouns.contains(row.field(0)),
+            plain_past: row.list(2).nth(1).is_some_and(|word| word != "-"),
         };
         let mut irregular = row.list(2);
         let (head, particle) = verb.lemma.split_once(' ').unwrap_or((&verb.lemma, ""));

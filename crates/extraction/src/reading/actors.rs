@@ -119,6 +119,7 @@ impl Reading<'_, '_> {
                 .last_speaker
                 .clone()
                 .or_else(|| self.nearest(token, &|_| true)),
+            "its" | "their" if self.subject_before(token).is_some() => self.subject_before(token),
             "it" | "its" | "they" | "their" | "them" => self
                 .actors
                 .iter()
@@ -128,6 +129,23 @@ impl Reading<'_, '_> {
                 .map(|seen| seen.what.clone()),
             _ => None,
         }
+    }
+
+    /// The actor in the nearest subject before a token of the same sentence: whose `its` and `their`
+    /// speak of.
+    fn subject_before(&self, token: usize) -> Option<Actor> {
+        let at = self
+            .doc
+            .sentences
+            .partition_point(|sentence| sentence.tokens.end <= token);
+        let start = self.doc.sentences.get(at)?.tokens.start;
+        self.actors
+            .iter()
+            .rev()
+            .skip_while(|seen| seen.token >= token)
+            .take_while(|seen| seen.token >= start)
+            .find(|seen| seen.subject)
+            .map(|seen| seen.what.clone())
     }
 
     /// The actor named last before a token, that fits.

@@ -43,10 +43,12 @@ impl Reading<'_, '_> {
                 continue;
             }
             let subject = spine.subject(self.doc, at);
-            let inverted = subject.heads.is_empty()
-                || spine
-                    .get(at.wrapping_sub(1))
-                    .is_some_and(|c| matches!(c.kind, ChunkKind::Comma));
+            let plain = !verb.perfect && !verb.progressive && verb.modal.is_none();
+            let inverted = plain && subject.heads.is_empty()
+                || plain
+                    && spine
+                        .get(at.wrapping_sub(1))
+                        .is_some_and(|c| matches!(c.kind, ChunkKind::Comma));
             let speaker_at = if inverted
                 && spine.get(at + 1).is_some_and(|c| c.noun().is_some())
                 && closes(&spine, at)

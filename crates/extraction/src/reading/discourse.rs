@@ -1,6 +1,6 @@
 //! What has been named so far.
 
-use events::{Actor, Relation};
+use events::{Actor, Place, Relation};
 
 use crate::document::Known;
 use crate::draft::{Draft, Kind};
@@ -24,6 +24,7 @@ impl Reading<'_, '_> {
                 what: place,
                 paragraph,
                 salient: false,
+                subject: false,
             });
         }
         let spine = Spine::of(&parsed, &[]);
@@ -63,6 +64,7 @@ impl Reading<'_, '_> {
                     what: actor,
                     paragraph,
                     salient: subjects.contains(&at) && !force,
+                    subject: subjects.contains(&at),
                 });
             }
             if super::places::is_edge(self.doc.word(group.head.end - 1))
@@ -99,6 +101,7 @@ impl Reading<'_, '_> {
                     what: actor,
                     paragraph,
                     salient: true,
+                    subject: true,
                 });
             }
             let adjectives =
@@ -115,6 +118,7 @@ impl Reading<'_, '_> {
                     what: place,
                     paragraph,
                     salient: !metonym && role != Role::Other,
+                    subject: false,
                 });
             }
         }
@@ -180,6 +184,9 @@ impl Reading<'_, '_> {
         if let Some(goal) = draft.destination.first() {
             self.last_goal = Some(goal.clone());
         }
+        for goal in &draft.destination {
+            self.count_goal(goal);
+        }
         let token = draft.evidence.first().map_or(0, |span| span.end);
         for place in &draft.destination {
             self.places.push(Seen {
@@ -187,6 +194,7 @@ impl Reading<'_, '_> {
                 what: place.clone(),
                 paragraph: draft.paragraph,
                 salient: true,
+                subject: false,
             });
         }
         if draft
@@ -200,6 +208,43 @@ impl Reading<'_, '_> {
                 .find(|place| place.relation == Relation::Near)
                 .cloned();
         }
+    }
+
+    fn count_goal(&mut self, goal: &Place) {
+        let same = |other: &Place| {
+            other.posture_code() == goal.posture_code() && other.relation == goal.relation
+        };
+        if let Some((_, count)) = self.goals.iter_mut().find(|(place, _)| same(place)) {
+            *count += 1;
+        } else if self.goals.len() < GOALS {
+            self.goals.push((goal.clone(), 1));
+        }
+    }
+
+    /// Where forces go whose clause names no place: where the paragraph, or the one before it, told
+    /// forces to go or to be last; failing that, where most of those told so far go.
+    /// A paragraph further back counts only for what is sure (`firm`).
+    pub(crate) fn setting(
+        &self,
+        paragraph: usize,
+        owner: Option<&Actor>,
+        firm: bool,
+    ) -> Option<Place> {
+        let foreign = |place: &&Place| {
+            owner.is_none_or(|owner| owner.code.as_str() != place.posture_code().as_str())
+                || place.relation == Relation::Near
+        };
+        let near = self
+            .last_paragraph
+            .is_some_and(|last| last == paragraph || firm && last + 1 == paragraph);
+        if let Some(goal) = self.last_goal.as_ref().filter(foreign).filter(|_| near) {
+            return Some(goal.clone());
+        }
+        let all: usize = self.goals.iter().map(|(_, count)| count).sum();
+        self.goals
+            .iter()
+            .find(|(place, count)| 2 * count > all && *count > 1 && foreign(&place))
+            .map(|(place, _)| place.clone())
     }
 
     /// The country that arms go to.
@@ -287,7 +332,11 @@ impl Reading<'_, '_> {
 
     /// Whether the paragraph of a sentence has told of forces before.
     pub(crate) fn is_told(&self, number: usize) -> bool {
-        self.last_owner.is_some() && self.last_paragraph() == Some(self.sentences[number].paragraph)
+        let here = self.sentences[number].paragraph;
+        self.last_owner.is_some()
+            && self
+                .last_paragraph()
+                .is_some_and(|last| last == here || last + 1 == here)
     }
 
     fn last_paragraph(&self) -> Option<usize> {
@@ -297,6 +346,8 @@ impl Reading<'_, '_> {
 
 /// How many names are remembered at least: further back nothing points.
 const REMEMBERED: usize = 400;
+/// How many places that forces go to are counted.
+const GOALS: usize = 64;
 
 /// Forgets what was named long ago, so that a look back takes bounded time.
 fn forget<T>(seen: &mut Vec<Seen<T>>) {

@@ -60,6 +60,8 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) last_named: Option<Term>,
     /// Where forces were told to go or to be last.
     pub(crate) last_goal: Option<Place>,
+    /// Where forces were told to go or to be, and how often.
+    pub(crate) goals: Vec<(Place, usize)>,
     /// The turn of a transcript: its paragraph, and for whom its speaker speaks.
     pub(crate) turn: Option<(usize, Option<Actor>)>,
     /// The border told last.
@@ -92,6 +94,8 @@ pub(crate) struct Seen<T> {
     pub(crate) paragraph: usize,
     /// It stands as a subject; of a place: forces are told to be there or to go there.
     pub(crate) salient: bool,
+    /// It stands in a subject, be it only as whose forces do something.
+    pub(crate) subject: bool,
 }
 
 impl<'d, 'a> Reading<'d, 'a> {
@@ -124,6 +128,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             turn: None,
             last_edge: None,
             last_goal: None,
+            goals: Vec::new(),
             last_speaker: None,
             last_time: None,
         }

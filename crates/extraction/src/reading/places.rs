@@ -285,6 +285,17 @@ impl Reading<'_, '_> {
                 continue;
             };
             let place = match &mark.known {
+                // `the U.S. 5th Fleet`: a state before a noun that is no place is whose, not where.
+                Known::Name(Entry::State { .. })
+                    if mark.tokens.end < tokens.end
+                        && self.doc.word(mark.tokens.end - 1).len() <= 4
+                        && !is_place_noun(self.doc.word(tokens.end - 1))
+                        && !is_edge(self.doc.word(tokens.end - 1))
+                        && self.doc.tokens[mark.tokens.end].kind
+                            == crate::token::TokenKind::Word =>
+                {
+                    None
+                }
                 Known::Force(noun, _) => {
                     ship = matches!(
                         noun.category,

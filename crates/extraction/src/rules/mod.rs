@@ -14,6 +14,7 @@ mod readiness;
 #[cfg(test)]
 mod rows;
 pub(crate) mod statement;
+mod whereabouts;
 
 use crate::draft::Draft;
 use crate::extract::{Abstained, Reason};
@@ -29,6 +30,8 @@ pub(crate) struct Findings {
     pub(crate) drafts: Vec<Draft>,
     /// What was not asserted.
     pub(crate) abstained: Vec<Abstained>,
+    /// Which of the facts tell too little without a place, which only the text around can tell.
+    pub(crate) unplaced: Vec<usize>,
 }
 
 impl Findings {
@@ -67,6 +70,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
             } else if let Some(clause) = Clause::of_action_noun(reading, &spine, number, at) {
                 clause_rules(reading, &clause, &mut findings);
             }
+            whereabouts::complete(reading, &mut findings, before);
             let earlier: Vec<_> = findings.drafts[before..]
                 .iter()
                 .filter(|draft| draft.kind == crate::draft::Kind::Posture)

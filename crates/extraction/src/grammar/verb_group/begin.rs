@@ -107,6 +107,9 @@ pub(crate) fn may_begin(
                     && !object_like(doc, verb.tokens.end, limit))
             }
         },
+        VerbForm::Past if verb.verb.plain_past && word != verb.verb.lemma => {
+            !matches!(before, Before::Determiner | Before::Preposition)
+        }
         VerbForm::Past | VerbForm::Participle => {
             let nominal = noun_like(doc, verb.tokens.end, limit);
             match before {

@@ -1,6 +1,7 @@
 //! Which forces a noun phrase names: how many of what, whose, in which relation to others.
 
 mod complement;
+mod joined;
 mod own;
 mod people;
 

@@ -133,6 +133,17 @@ impl Reading<'_, '_> {
             }
             (None, None, None) => return None,
         }
+        let owners = if owners.is_empty() {
+            crate::gazetteer::sole_operator(&designation)
+                .cloned()
+                .into_iter()
+                .collect()
+        } else {
+            owners
+        };
+        if designation == "fighter" && self.fight_on_foot(&tokens, group, &owners) {
+            category = Category::Troops;
+        }
         if category == Category::Troops
             && matches!(
                 designation.as_str(),
@@ -224,6 +235,39 @@ impl Reading<'_, '_> {
             vague,
             tokens,
         })
+    }
+
+    /// Whether `fighters` are people: those of an armed group, or more than any air force sends.
+    fn fight_on_foot(&self, tokens: &Range<usize>, group: &NounGroup, owners: &[Actor]) -> bool {
+        const MOST_AIRCRAFT: u32 = 149;
+        let armed = owners
+            .iter()
+            .any(|owner| owner.kind == ActorKind::ArmedGroup);
+        let many = group
+            .count
+            .as_ref()
+            .map(|count| count.quantity(self.doc.slice(count.tokens.clone())))
+            .is_some_and(|quantity| quantity.low > MOST_AIRCRAFT);
+        let irregular = tokens.clone().any(|at| {
+            matches!(
+                self.doc.word(at),
+                "rebel"
+                    | "militia"
+                    | "militant"
+                    | "jihadist"
+                    | "islamist"
+                    | "insurgent"
+                    | "tribal"
+                    | "kurdish"
+                    | "foreign"
+                    | "pro-government"
+                    | "paramilitary"
+                    | "mercenary"
+                    | "resistance"
+                    | "volunteer"
+            )
+        });
+        armed || many || irregular
     }
 
     /// A singular noun without an article that still is one thing: `Spanish frigate Blas de Lezo`.

@@ -56,7 +56,8 @@ pub(super) fn bundles(
                             !company && !bundle.placed && number < 3
                                 || bundle.direct > 0 && !company,
                         );
-                        bundle.terms.push(term);
+                        let alone = reading.absorb(&mut bundle.terms, term);
+                        bundle.terms.extend(alone);
                         bundle.tokens.end = chunk_end;
                     }
                     end = chunk_end;
@@ -330,6 +331,8 @@ pub(super) fn before_subject(
     while at > 0 {
         let before = at - 1;
         match &spine.chunks[before].kind {
+            // `said on Monday it would`: when that was said.
+            ChunkKind::Time(_) if before > 0 && spine.verb(before - 1).is_some() => return,
             ChunkKind::Time(time) => bundle.times.push(time.clone()),
             ChunkKind::Comma => {}
             ChunkKind::Noun(_) if before > 0 && spine.chunks[before - 1].is_preposition() => {

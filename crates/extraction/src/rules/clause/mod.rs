@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use events::{Actor, Place};
 
-use crate::gazetteer::{VerbClass, VerbForm};
+use crate::gazetteer::{self, VerbClass, VerbForm};
 use crate::grammar::clause::{Spine, Subject};
 use crate::grammar::{Article, ChunkKind, Finite, Plain, VerbGroup, VerbWord};
 use crate::reading::{Reading, Term};
@@ -19,7 +19,7 @@ use crate::time::TimeExpression;
 
 pub(crate) use places::add;
 
-use action::{action, action_arguments, known_verb};
+use action::action_arguments;
 use bundles::{before_subject, bundles};
 
 /// Forces, places and times that belong together.
@@ -138,9 +138,7 @@ impl<'s, 'c> Clause<'s, 'c> {
         at: usize,
     ) -> Option<Self> {
         let noun = spine.get(at)?.noun()?;
-        let (lemma, class) = action(reading.doc.word(noun.head.end - 1))?;
-        let verb = known_verb(lemma)?;
-        let _ = class;
+        let verb = gazetteer::action(reading.doc.word(noun.head.end - 1))?;
         let arguments = action_arguments(reading, spine, at);
         let owner = noun
             .possessor

@@ -65,12 +65,13 @@ impl Clause<'_, '_> {
 
     /// The forces that the subject names.
     pub(crate) fn subject_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
-        let mut terms: Vec<Term> = self
-            .subject
-            .heads
-            .iter()
-            .filter_map(|head| reading.term(self.spine, *head))
-            .collect();
+        let mut terms: Vec<Term> = Vec::new();
+        for head in &self.subject.heads {
+            if let Some(term) = reading.term(self.spine, *head) {
+                let alone = reading.absorb(&mut terms, term);
+                terms.extend(alone);
+            }
+        }
         if let [term] = terms.as_mut_slice()
             && term.owners.is_empty()
             && term.force.category == events::Category::Troops

@@ -21,6 +21,13 @@ pub(super) fn theme(
     clause: &Clause<'_, '_>,
     deciding: bool,
 ) -> Option<Theme> {
+    // `left the heavy equipment behind`, `left 300 people dead`: what is left does not go.
+    let leaving = matches!(clause.lemma(), "leave" | "exit" | "quit" | "vacate")
+        && !clause.group.passive
+        && clause.bundles[0].direct > 0;
+    if leaving {
+        return None;
+    }
     let objects = if clause.noun {
         clause.bundles.iter().any(|bundle| !bundle.terms.is_empty())
     } else {

@@ -69,11 +69,11 @@ impl Move<'_, '_, '_> {
         let evidence = self.evidence();
         let arriving =
             clause.is(VerbClass::Going) && !clause.is(VerbClass::Sending) && !withdrawing;
-        if arriving
+        let arrives = arriving
             && there.is_empty()
             && stage != Stage::Not
-            && !matches!(stage, Stage::Is(Status::UnderWay))
-        {
+            && !matches!(stage, Stage::Is(Status::UnderWay));
+        if arrives && clause.lemma() == "come" && !origin.is_empty() {
             findings.abstain(reading, RULE, Reason::NoPlace, evidence);
             return false;
         }
@@ -136,10 +136,10 @@ impl Move<'_, '_, '_> {
                     || deciding
                     || stage == Stage::Is(Status::UnderWay))
                 && (!vague || negative);
-            if !placed && !strong {
-                findings.abstain(reading, RULE, Reason::NoPlace, evidence.clone());
-                continue;
-            }
+            let told_of = terms.iter().any(|term| term.force.quantity.is_some()) || negative;
+            let unplaced = arrives
+                || !placed
+                    && !(strong && (told_of || withdrawing) && (!clause.noun || withdrawing));
             let carried = told.is_none() && agents.is_empty();
             for owner in owners {
                 let at_home = !there.is_empty()
@@ -153,7 +153,11 @@ impl Move<'_, '_, '_> {
                     findings.abstain(reading, RULE, Reason::UnknownOwner, evidence.clone());
                     continue;
                 }
+                let before = findings.drafts.len();
                 any |= self.push(reading, findings, &terms, &owner, negative);
+                if unplaced {
+                    findings.unplaced.extend(before..findings.drafts.len());
+                }
             }
         }
         any

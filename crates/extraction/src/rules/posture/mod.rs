@@ -15,8 +15,8 @@ use crate::reading::Reading;
 use super::Findings;
 use super::clause::Clause;
 
-use place::{at_sea, being, body_of_relative, existential, is_where, relative_where};
-use shapes::{commanded, host_to, massing_noun, numbering, surrounding};
+use place::{at_sea, being, body_of_relative, existential, holders, is_where, relative_where};
+use shapes::{commanded, host_to, massing_noun, numbering, stationing_noun, surrounding};
 use told::push;
 
 const RULE: &str = "posture";
@@ -118,7 +118,8 @@ pub(super) fn read(
         return false;
     }
     if clause.noun {
-        return lemma == "mass" && massing_noun(reading, clause, findings);
+        return lemma == "mass" && massing_noun(reading, clause, findings)
+            || stationing_noun(reading, clause, findings);
     }
     if lemma == "be"
         && let Some(owner) = commanded(reading, clause)
@@ -167,8 +168,9 @@ pub(super) fn read(
         return of_subject(reading, clause, findings, where_place);
     }
     let participle = group.finite != Finite::Yes && clause.subject.relative;
+    let left = lemma == "leave" && participle && !holders(reading, clause).is_empty();
     if participle
-        && PLACING.contains(&lemma)
+        && (PLACING.contains(&lemma) || left)
         && group.main.form != crate::gazetteer::VerbForm::Gerund
         && in_place
     {
@@ -248,7 +250,23 @@ fn of_subject(
     if clause.lemma() == "be" && !is_where(reading, clause) {
         return false;
     }
-    push(reading, clause, findings, bundle, &terms, None, &there)
+    let holders = holders(reading, clause);
+    if holders.is_empty() || terms.iter().any(|term| !term.owners.is_empty()) {
+        return push(reading, clause, findings, bundle, &terms, None, &there);
+    }
+    let mut any = false;
+    for owner in &holders {
+        any |= push(
+            reading,
+            clause,
+            findings,
+            bundle,
+            &terms,
+            Some(owner),
+            &there,
+        );
+    }
+    any
 }
 
 fn of_object(

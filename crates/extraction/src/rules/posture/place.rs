@@ -21,6 +21,40 @@ pub(super) fn body_of_relative(
     })
 }
 
+/// `the United States has 28,500 troops stationed in Korea`: who has what the participle is told of.
+pub(super) fn holders(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Actor> {
+    let verb = clause
+        .subject
+        .heads
+        .first()
+        .filter(|_| clause.subject.relative)
+        .and_then(|head| head.checked_sub(1));
+    let Some(verb) = verb else {
+        return Vec::new();
+    };
+    let has = clause.spine.verb(verb).is_some_and(|group| {
+        !group.negated
+            && group.modal.is_none()
+            && matches!(
+                group.main.lemma(),
+                "have" | "keep" | "maintain" | "retain" | "get" | "leave"
+            )
+    });
+    if !has {
+        return Vec::new();
+    }
+    let mut found: Vec<Actor> = Vec::new();
+    for head in clause.spine.subject(reading.doc, verb).heads {
+        let Some(actor) = reading.actor(clause.spine, head) else {
+            continue;
+        };
+        if !found.contains(&actor) {
+            found.push(actor);
+        }
+    }
+    found
+}
+
 /// `where`, `in which`: the place before it.
 pub(super) fn relative_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Place> {
     let first = clause

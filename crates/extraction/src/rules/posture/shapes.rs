@@ -3,6 +3,7 @@
 use events::{Actor, Force, Relation};
 
 use crate::draft::Kind;
+use crate::gazetteer::VerbClass;
 use crate::reading::Reading;
 use crate::rules::Findings;
 use crate::rules::clause::{Clause, add};
@@ -180,4 +181,60 @@ pub(super) fn massing_noun(
         owner.as_ref(),
         &bundle.there,
     )
+}
+
+/// `the deployment of around 2,800 German soldiers in Afghanistan`: where they are, unless a verb
+/// tells that they go there. True when nothing else can be told of it.
+pub(super) fn stationing_noun(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let bundle = &clause.bundles[0];
+    let noun = reading.doc.word(clause.group.main.tokens.end - 1);
+    let stays = matches!(
+        noun,
+        "deployment" | "deployments" | "stationing" | "basing" | "positioning"
+    );
+    if !stays || bundle.terms.is_empty() || bundle.there.is_empty() || bundle.directed {
+        return false;
+    }
+    let governed = clause.at > 0 && clause.spine.verb(clause.at - 1).is_some()
+        || (clause.at + 1..clause.spine.chunks.len()).any(|at| {
+            clause.spine.verb(at).is_some_and(|verb| {
+                verb.finite != crate::grammar::Finite::No
+                    && (verb.modal.is_some()
+                        || verb.passive
+                        || verb.main.is(VerbClass::Deciding)
+                        || matches!(
+                            verb.main.lemma(),
+                            "begin" | "start" | "take place" | "follow"
+                        ))
+            }) && clause
+                .spine
+                .subject(reading.doc, at)
+                .heads
+                .contains(&clause.at)
+        });
+    if governed {
+        return false;
+    }
+    if bundle
+        .terms
+        .iter()
+        .all(|term| term.force.quantity.is_none())
+    {
+        return true;
+    }
+    let owner = bundle.subject.clone();
+    push(
+        reading,
+        clause,
+        findings,
+        bundle,
+        &bundle.terms,
+        owner.as_ref(),
+        &bundle.there,
+    );
+    true
 }

@@ -75,8 +75,14 @@ pub(super) fn push(
         .iter()
         .map(|term| {
             let mut force = term.force.clone();
+            let before = clause
+                .bundles
+                .iter()
+                .flat_map(|bundle| &bundle.terms)
+                .rfind(|other| !other.bare && other.tokens.start < term.tokens.start)
+                .map(|other| &other.force);
             if term.bare
-                && let Some(last) = &reading.last_force
+                && let Some(last) = before.or(reading.last_force.as_ref())
             {
                 force.category = last.category;
             }

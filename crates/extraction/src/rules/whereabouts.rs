@@ -1,0 +1,45 @@
+//! Where forces go, or leave, whose clause names no place: what the text around makes plain.
+
+use events::Relation;
+use events::fact::Status;
+
+use crate::draft::{Draft, Kind};
+use crate::extract::Reason;
+use crate::reading::Reading;
+
+use super::Findings;
+
+/// Gives the movements from some draft on the places that their clauses leave out, and drops those
+/// that tell too little without one.
+pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from: usize) {
+    for draft in &mut findings.drafts[from..] {
+        match draft.kind {
+            Kind::Deployment(_) | Kind::RuledOut if draft.destination.is_empty() => {
+                let firm = matches!(
+                    draft.kind,
+                    Kind::Deployment(Status::Announced | Status::UnderWay | Status::Completed)
+                );
+                let goal = reading.setting(draft.paragraph, draft.owner.as_ref(), firm);
+                draft.destination.extend(goal.filter(|goal| {
+                    !draft.origin.iter().any(|origin| {
+                        origin.posture_code() == goal.posture_code()
+                            && goal.relation == Relation::In
+                    })
+                }));
+            }
+            _ => {}
+        }
+    }
+    let unplaced = std::mem::take(&mut findings.unplaced);
+    for at in unplaced.into_iter().rev() {
+        let lost = findings
+            .drafts
+            .get(at)
+            .is_some_and(|draft: &Draft| draft.destination.is_empty());
+        if lost {
+            let draft = findings.drafts.remove(at);
+            let evidence = draft.evidence.into_iter().next().unwrap_or(0..0);
+            findings.abstain(reading, draft.rule, Reason::NoPlace, evidence);
+        }
+    }
+}
