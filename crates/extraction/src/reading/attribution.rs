@@ -44,11 +44,10 @@ impl Reading<'_, '_> {
             }
             let subject = spine.subject(self.doc, at);
             let plain = !verb.perfect && !verb.progressive && verb.modal.is_none();
-            let inverted = plain && subject.heads.is_empty()
-                || plain
-                    && spine
-                        .get(at.wrapping_sub(1))
-                        .is_some_and(|c| matches!(c.kind, ChunkKind::Comma));
+            let after_comma = spine
+                .get(at.wrapping_sub(1))
+                .is_some_and(|c| matches!(c.kind, ChunkKind::Comma));
+            let inverted = plain && (subject.heads.is_empty() || after_comma);
             let speaker_at = if inverted
                 && spine.get(at + 1).is_some_and(|c| c.noun().is_some())
                 && closes(&spine, at)
