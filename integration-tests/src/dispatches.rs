@@ -18,7 +18,7 @@ pub struct Dispatch {
 }
 
 /// The folder of the labelled dispatches.
-pub(crate) fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dispatches")
 }
 

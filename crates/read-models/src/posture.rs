@@ -123,6 +123,8 @@ pub enum Usage {
     Considered,
     /// Refused, denied, or said not to have happened.
     RuledOut,
+    /// A withdrawal that somebody else disputes, in the statement named.
+    Disputed(EventId),
     /// Withdrawn by the outlet that told it.
     Corrected(EventId),
     /// A correction of an earlier claim.

@@ -31,6 +31,55 @@ const SHIP_TYPES: &[&str] = &[
     "warships",
     "vessels",
 ];
+/// Types of ship that exclude one another.
+const TYPES: &[&str] = &[
+    "carrier",
+    "destroyer",
+    "frigate",
+    "corvette",
+    "cruiser",
+    "submarine",
+    "minehunter",
+    "minesweeper",
+    "patrol",
+    "landing ship",
+    "tanker",
+    "intelligence",
+];
+/// Words with a capital that stand in designations of ships and are no name.
+const NOT_NAMES: &[&str] = &[
+    "Royal",
+    "Navy",
+    "Naval",
+    "Fleet",
+    "Strike",
+    "Group",
+    "Carrier",
+    "Task",
+    "Force",
+    "Standing",
+    "Maritime",
+    "NATO",
+    "Amphibious",
+    "Ready",
+    "Squadron",
+    "Flotilla",
+    "Northern",
+    "Baltic",
+    "Black",
+    "Sea",
+    "Pacific",
+    "Atlantic",
+    "Mediterranean",
+    "Type",
+    "Coast",
+    "Guard",
+    "Aegis",
+    "The",
+    "Arctic",
+    "Unit",
+    "Expeditionary",
+];
 /// Letters before a ship's name.
 const SHIP_PREFIXES: &[&str] = &[
     "USS", "HMS", "HMCS", "HMAS", "HDMS", "HNLMS", "HNoMS", "FS", "FGS", "INS", "JS", "ROKS",
@@ -38,7 +87,8 @@ const SHIP_PREFIXES: &[&str] = &[
 ];
 
 /// The names of the units that one of the forces of a fact is, in lower case, by its designation
-/// and the words of the article.
+/// and the words of the article. A ship is known by the last word of its name: "Ford" is the
+/// "Gerald R. Ford".
 pub(crate) fn names(words: &[Evidence], forces: &[Force], force: &Force) -> BTreeSet<String> {
     match force.category {
         Category::Warship | Category::Submarine => {
@@ -59,6 +109,8 @@ pub(crate) fn names(words: &[Evidence], forces: &[Force], force: &Force) -> BTre
             words
                 .chain([force.designation.as_str()])
                 .flat_map(|text| ships(text, &types))
+                .chain(proper_name(&force.designation))
+                .map(|name| surname(&name).to_owned())
                 .collect()
         }
         Category::Troops | Category::LandUnit | Category::AirDefense | Category::Artillery => {
@@ -76,6 +128,69 @@ pub(crate) fn forces(fact: &Fact) -> &[Force] {
         Fact::PostureReported(told) => &told.forces,
         _ => &[],
     }
+}
+
+/// The types of ship that a designation, else the words of the article, tell: a carrier is no
+/// frigate, whatever their names.
+pub(crate) fn ship_types(words: &[Evidence], designation: &str) -> BTreeSet<&'static str> {
+    let told = |text: &str| -> BTreeSet<&'static str> {
+        let lower = text.to_lowercase();
+        TYPES
+            .iter()
+            .filter(|kind| lower.contains(*kind))
+            .copied()
+            .collect()
+    };
+    let own = told(designation);
+    if own.is_empty() {
+        words.iter().flat_map(|slice| told(&slice.text)).collect()
+    } else {
+        own
+    }
+}
+
+/// A ship's name without its type: "Marshal Ustinov", "HMS Coverdale"; not "Nimitz-class carrier",
+/// nor "Royal Navy frigate".
+fn proper_name(designation: &str) -> Option<String> {
+    let words: Vec<&str> = designation.split_whitespace().collect();
+    let of_a_class = |at: usize| {
+        words[at].contains("-class")
+            || words.get(at + 1).is_some_and(|next| *next == "class")
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| words[before] == "Type")
+    };
+    let name: Vec<String> = (0..words.len())
+        .filter(|at| is_capital(words[*at]) && !of_a_class(*at))
+        .map(|at| plain(words[at]))
+        .filter(|word| {
+            let lower = word.to_lowercase();
+            !SHIP_PREFIXES.contains(word)
+                && !NOT_NAMES.contains(word)
+                && !SHIP_TYPES.contains(&lower.as_str())
+                && !is_nationality(word)
+        })
+        .map(str::to_lowercase)
+        .collect();
+    (!name.is_empty()).then(|| name.join(" "))
+}
+
+/// The last word of a name, initials and numerals apart.
+fn surname(name: &str) -> &str {
+    let words = name.split_whitespace().rev();
+    let mut long = words.filter(|word| word.chars().count() > 2);
+    long.next().unwrap_or(name)
+}
+
+/// "British", "American", "Chinese", "US": said of the owner, not of the unit.
+pub(crate) fn is_nationality(word: &str) -> bool {
+    let ending = [
+        "ish", "ican", "ian", "ese", "ench", "utch", "erman", "aeli", "eek",
+    ];
+    word == "US"
+        || word == "U.S."
+        || word == "UK"
+        || (is_capital(word) && ending.iter().any(|end| word.ends_with(end)))
 }
 
 /// "82nd Airborne", "45 Commando": a formation's number and the word after it.
@@ -188,6 +303,45 @@ mod tests {
         );
         check_ships("a frigate to the Baltic Sea", &[]);
         check_ships("six Russian landing ships were completing", &[]);
+    }
+
+    fn check_names(designation: &str, words: &str, expect: &[&str]) {
+        let force = Force {
+            category: Category::Warship,
+            quantity: None,
+            designation: designation.to_owned(),
+            extent: None,
+            part_of: None,
+        };
+        let evidence = Evidence {
+            start: 0,
+            end: 0,
+            text: words.to_owned(),
+        };
+        let forces = [force];
+        let got = names(&[evidence], &forces, &forces[0]);
+        assert_eq!(got.iter().map(String::as_str).collect::<Vec<_>>(), expect);
+    }
+
+    #[test]
+    fn a_ship_is_known_by_the_last_word_of_its_name() {
+        check_names(
+            "Gerald R. Ford",
+            "the strike group was ordered north",
+            &["ford"],
+        );
+        check_names("", "the carrier USS Ford is there", &["ford"]);
+        check_names(
+            "HMS Coverdale",
+            "HMS Coverdale, a Type 26 frigate",
+            &["coverdale"],
+        );
+        check_names("Eisenhower Carrier Strike Group", "", &["eisenhower"]);
+        check_names("Nimitz-class carrier", "a Nimitz-class carrier", &[]);
+        check_names("Royal Navy frigate", "a frigate", &[]);
+        check_names("Type 45 destroyer", "a destroyer", &[]);
+        check_names("aircraft carrier", "an American aircraft carrier", &[]);
+        check_names("Juan Carlos I", "", &["carlos"]);
     }
 
     fn check_formation(designation: &str, expect: Option<&str>) {

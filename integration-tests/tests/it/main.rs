@@ -11,5 +11,6 @@ mod kill;
 mod order;
 mod owner;
 mod precedence;
+mod storyline;
 mod stream;
 mod submission;

@@ -10,10 +10,14 @@ use super::number::Range;
 use super::reach::Reach;
 use super::stock::{Base, Stocks, UnitStock};
 use super::telling::{Kind, Telling};
+use super::unit;
 use crate::posture::Usage;
 
 /// Announcements that nothing followed for so long have lapsed.
 const LAPSE: Days = Days::new(90);
+
+/// What was told so long ago is no longer waited for, once some of it stands there.
+const NEWS: Days = Days::new(30);
 
 /// What is in place and what is committed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,10 +108,11 @@ impl Ledger<'_, '_> {
                 continue;
             }
             let moved = self.moved_with(unit, &covered);
+            let in_part = self.moved_in_part(unit, &covered);
             let event = self.all[unit.telling].event;
-            if self.base.is_none() || !moved.is_empty() {
+            if self.base.is_none() || !moved.is_empty() || !in_part.is_empty() {
                 net = net.plus(Net::both(unit.range));
-                let note = if moved.is_empty() {
+                let note = if moved.is_empty() && in_part.is_empty() {
                     "a stock of a unit, kind or site: the place's total only because no other is known"
                 } else {
                     "the newest telling of the unit: so far its movement has come"
@@ -122,6 +127,24 @@ impl Ledger<'_, '_> {
                     "unit stock",
                     "a stock of a unit, kind or site: there are at least so many",
                 );
+            }
+            if let Some(at) = in_part.first().copied() {
+                covered[at] = true;
+                let rest = self.movements[at].figure.range.without(unit.range);
+                let coming = Net {
+                    in_place: Range::ZERO,
+                    committed: rest,
+                };
+                net = net.plus(coming);
+                self.tell(
+                    at,
+                    Usage::Movement,
+                    "unit stock",
+                    "a stock of the unit tells how many have come so far; the rest is to come",
+                    findings,
+                );
+                let first = self.movements[at].tellings[0];
+                findings.contributes(first, coming.in_place, coming.committed);
             }
             for at in moved {
                 covered[at] = true;
@@ -164,7 +187,9 @@ impl Ledger<'_, '_> {
                     || (!movement.is_named(self.all) && movement.figure.agrees(unit.number));
                 let done = match movement.completed_on(self.all, self.on) {
                     Some(day) => day <= unit.date,
-                    None => movement.due(self.all) < unit.date,
+                    None => {
+                        movement.due(self.all) < unit.date && !self.is_still_coming(movement, unit)
+                    }
                 };
                 let more = movement.is_additional(self.all)
                     && movement
@@ -174,8 +199,68 @@ impl Ledger<'_, '_> {
                 (lead.kind == Kind::Arrival || self.base.is_none())
                     && movement.reach(self.all) == Reach::Whole
                     && of_unit
-                    && (done || self.is_there_already(movement, unit))
+                    && (done
+                        || self.is_there_already(movement, unit)
+                        || self.is_all_there(movement, unit))
                     && !more
+                    && matches!(self.outcome(*at, NaiveDate::MIN), Outcome::Counts(_))
+            })
+            .collect()
+    }
+
+    /// Told, or still to be waited for, at about the day.
+    fn is_news(&self, movement: &Movement, day: NaiveDate) -> bool {
+        let due = movement.due(self.all);
+        due.checked_add_days(NEWS).is_none_or(|end| day <= end)
+    }
+
+    /// Of a movement told not long before, a stock of fewer is what has come so far.
+    fn is_still_coming(&self, movement: &Movement, unit: &UnitStock) -> bool {
+        movement.first(self.all).kind == Kind::Arrival
+            && movement.figure.range.low > unit.range.high
+            && !movement.figure.agrees(unit.number)
+            && self.is_news(movement, unit.date)
+    }
+
+    /// All that was to come of the unit stands there, whatever day was told for it.
+    fn is_all_there(&self, movement: &Movement, unit: &UnitStock) -> bool {
+        let lead = movement.first(self.all);
+        lead.kind == Kind::Arrival
+            && lead.published < unit.date
+            && movement.is_of(self.all, &self.all[unit.telling])
+            && unit.number.agrees(movement.figure)
+    }
+
+    /// The open movements of which the unit's stock is what has come so far: the rest is to come.
+    fn moved_in_part(&self, unit: &UnitStock, covered: &[bool]) -> Vec<usize> {
+        let stock = &self.all[unit.telling];
+        let was_there = |since: NaiveDate| {
+            self.all.iter().any(|telling| {
+                telling.kind == Kind::Stock
+                    && telling.reach == stock.reach
+                    && telling.date() < since
+                    && unit::same(telling, stock)
+            })
+        };
+        (0..self.movements.len())
+            .filter(|at| !covered[*at] && self.is_root(*at))
+            .filter(|at| {
+                let movement = &self.movements[*at];
+                let lead = movement.first(self.all);
+                let beside = movement
+                    .told(self.all)
+                    .any(|telling| telling.article == unit.article);
+                lead.kind == Kind::Arrival
+                    && lead.published < unit.date
+                    && !beside
+                    && !movement.is_additional(self.all)
+                    && movement.parts.is_empty()
+                    && movement.reach(self.all) == Reach::Whole
+                    && movement.status(self.all, self.on) < Status::Completed
+                    && movement.is_of(self.all, stock)
+                    && movement.figure.range.low > unit.range.high
+                    && self.is_news(movement, unit.date)
+                    && !was_there(lead.published)
                     && matches!(self.outcome(*at, NaiveDate::MIN), Outcome::Counts(_))
             })
             .collect()

@@ -1,5 +1,7 @@
 //! Units, kinds and types as texts name them: which names are one thing, which cannot be.
 
+use crate::unit_name::is_nationality;
+
 /// How two designations stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Likeness {
@@ -233,18 +235,6 @@ fn numbered(words: &[String]) -> bool {
 
 fn is_word(word: &str) -> bool {
     word.chars().all(char::is_alphabetic)
-}
-
-/// "British", "American", "Chinese", "US": said of the owner, not of the unit.
-fn is_nationality(word: &str) -> bool {
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    let ending = [
-        "ish", "ican", "ian", "ese", "ench", "utch", "erman", "aeli", "eek",
-    ];
-    word == "US"
-        || word == "U.S."
-        || word == "UK"
-        || (capital && ending.iter().any(|end| word.ends_with(end)))
 }
 
 fn singular(word: &str) -> &str {

@@ -4,12 +4,15 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
+use events::Extent;
 use events::fact::Status;
 
 use super::designation::Likeness;
 use super::geography::is_inside;
+use super::number::Number;
 use super::telling::{Spot, Telling};
 use super::unit;
+use super::wording::Turn;
 
 /// Tellings further apart than this are of two movements.
 const NEAR_IN_TIME: Days = Days::new(90);
@@ -36,7 +39,13 @@ pub(crate) fn same_movement(earlier: &Telling<'_>, later: &Telling<'_>) -> bool 
         return false;
     };
     let one_article = earlier.article == later.article;
-    let repeated = !one_article || (ours.range == theirs.range && !later.is_additional());
+    // One article tells a movement once: what it tells at two stages, or as a part and by itself, are
+    // two.
+    let repeated = !one_article
+        || (ours.range == theirs.range
+            && earlier.status == later.status
+            && earlier.is_part() == later.is_part()
+            && !later.is_additional());
     (ours.agrees(theirs) || contradicts(earlier, later))
         && !is_part_of(earlier, later)
         && !is_part_of(later, earlier)
@@ -44,6 +53,28 @@ pub(crate) fn same_movement(earlier: &Telling<'_>, later: &Telling<'_>) -> bool 
         && may_be_one(earlier, later)
         && same_places(earlier, later)
         && agree_on_more(earlier, later)
+        && turns_agree(earlier, later)
+}
+
+/// "The first 500" are not "the other 500". What does not say which it is may be either, unless it is
+/// told beside it, or is half of a whole of which "the other" is as large.
+fn turns_agree(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let is_half = |one: &Telling<'_>| {
+        one.number.zip(one.part_of).is_some_and(|(half, whole)| {
+            let twice = Number {
+                range: half.range.plus(half.range),
+                ..half
+            };
+            twice.agrees(whole)
+        })
+    };
+    let first = |unsaid: &Telling<'_>| a.article == b.article || is_half(unsaid);
+    match (a.wording.turn, b.wording.turn) {
+        (Turn::First, Turn::Other) | (Turn::Other, Turn::First) => false,
+        (Turn::Other, Turn::Unsaid) => !first(b),
+        (Turn::Unsaid, Turn::Other) => !first(a),
+        _ => true,
+    }
 }
 
 /// Whether two outlets tell one movement with figures that differ: the same places, at about the same
@@ -66,9 +97,14 @@ fn contradicts(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         && soon
         && ours.is_near(theirs)
         && codes(&earlier.places) == codes(&later.places)
-        && !earlier.is_additional()
-        && !later.is_additional()
+        && is_plain(earlier)
+        && is_plain(later)
         && (earlier.status == later.status || (earlier.status < later.status && grown))
+}
+
+/// Neither more than what was told before nor the sum of it.
+fn is_plain(telling: &Telling<'_>) -> bool {
+    !matches!(telling.extent, Some(Extent::Additional | Extent::Total))
 }
 
 /// Whether the text tells the first as a part of a whole that the second is.

@@ -1,7 +1,8 @@
 //! From claims to a posture: a pure function of the claims that count and the question.
 //!
-//! Read in this order: `telling` (what each claim says about the question), `reach` (how its places
-//! stand to the one asked), `number` and `designation` (what can be the same), `correction`, `unit`
+//! Read in this order: `telling` (what each claim says about the question), `wording` (what
+//! its words say of its number), `reach` (how its places
+//! stand to the one asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit`
 //! (one place at a time), `stock`, `matching` and `movement` (which tellings are of one movement),
 //! `part` (what lies inside what), `balance` (what adds up), and `findings` with `notes` (what became
 //! of each claim, and by which rule).
@@ -13,6 +14,7 @@
 mod balance;
 mod correction;
 mod designation;
+mod dispute;
 mod findings;
 pub(crate) mod geography;
 mod matching;
@@ -28,6 +30,7 @@ mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
 mod unit;
+mod wording;
 
 use std::collections::BTreeSet;
 
@@ -111,6 +114,7 @@ fn settle<'a>(asked: &Asked, on: NaiveDate, claims: &'a [EventRecord]) -> Settle
     let mut tellings = telling::tellings(asked, claims);
     let mut findings = Findings::default();
     correction::withdraw(&tellings, &mut findings);
+    dispute::set_aside(asked, claims, &tellings, &mut findings);
     let left = unit::departures(on, asked.category, &tellings, &mut findings);
     tellings.extend(left);
     let stocks = stock::stocks(on, &tellings, &mut findings);

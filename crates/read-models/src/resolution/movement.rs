@@ -260,7 +260,8 @@ fn place_unnumbered(
     if let Some(whole) = whole {
         let named = found[whole].told(all).any(|told| unit::same(told, telling));
         let event = found[whole].first(all).event;
-        if telling.status > Status::Announced && (telling.is_part() || !named) {
+        let is_part = (telling.is_part() || !named) && !telling.wording.is_of_the_last;
+        if telling.status > Status::Announced && is_part {
             found[whole].uncounted.push(at);
             if matches!(telling.reach, Reach::Whole | Reach::Joint | Reach::Inside) {
                 findings.decide(
@@ -325,7 +326,12 @@ pub(crate) fn whole_of(at: usize, all: &[Telling<'_>], found: &[Movement]) -> Op
         })
         .max_by_key(|(at, movement)| {
             let newest = movement.told(all).map(|told| told.published).max();
-            (movement.is_of(all, telling), newest, *at)
+            // With the last of them the whole is complete, not one of its parts.
+            let whole = telling
+                .wording
+                .is_of_the_last
+                .then_some(movement.figure.range.high);
+            (movement.is_of(all, telling), whole, newest, *at)
         })
         .map(|(at, _)| at)
 }

@@ -1,6 +1,7 @@
 //! Parts and wholes: what lies inside what, so that nothing counts twice.
 
 use chrono::{Days, NaiveDate};
+use events::Extent;
 use events::fact::Status;
 
 use super::matching::{may_be_one, within_places};
@@ -8,6 +9,7 @@ use super::movement::Movement;
 use super::number::{Number, Range};
 use super::reach::Reach;
 use super::telling::Telling;
+use super::wording::Turn;
 
 /// Movements that are tried together as the parts of one total: 2^12 sums at most.
 const PARTS_MAX: usize = 12;
@@ -21,6 +23,7 @@ const SAME_NEWS: Days = Days::new(3);
 /// Puts every part into its whole.
 pub(crate) fn nest(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]) {
     told_parts(all, movements);
+    so_far(all, movements);
     totals(all, movements);
     pieces_of_joint(all, movements);
     first_arrivals(on, all, movements);
@@ -63,6 +66,51 @@ fn told_parts(all: &[Telling<'_>], movements: &mut [Movement]) {
             }
         }
     }
+}
+
+/// "Of the 1,500 some 1,100 had arrived by Thursday", "with them have come 420 in all": what counts
+/// all that came until then holds the arrivals, or departures, that were told before it.
+fn so_far(all: &[Telling<'_>], movements: &mut [Movement]) {
+    let mut by_size: Vec<usize> = (0..movements.len()).collect();
+    by_size.sort_by_key(|at| (movements[*at].figure.range.high, *at));
+    for sum in by_size {
+        if movements[sum].is_additional(all) || !movements[sum].told(all).any(counts_so_far) {
+            continue;
+        }
+        let mut before: Vec<usize> = (0..movements.len())
+            .filter(|at| has_gone_before(*at, sum, all, movements))
+            .filter(|at| fits_inside(*at, sum, all, movements))
+            .collect();
+        before.sort_by_key(|at| std::cmp::Reverse((movements[*at].first(all).published, *at)));
+        for at in before {
+            if leaves_room(at, sum, movements) {
+                if let Some(whole) = movements[at].inside.take() {
+                    movements[whole].parts.retain(|part| *part != at);
+                }
+                adopt(sum, at, all, movements);
+            }
+        }
+    }
+}
+
+/// Whether a telling counts all that have come or gone by then, rather than those of one day.
+fn counts_so_far(telling: &Telling<'_>) -> bool {
+    let part = telling.is_part() && telling.part_of.is_some() && telling.effective.is_none();
+    telling.status == Status::Completed
+        && telling.wording.turn != Turn::Other
+        && (telling.wording.is_so_far || telling.extent == Some(Extent::Total) || part)
+}
+
+/// Whether a movement was told as completed, by another article, before the sum was; and lies in no
+/// other whole than the sum does.
+fn has_gone_before(at: usize, sum: usize, all: &[Telling<'_>], movements: &[Movement]) -> bool {
+    let (earlier, later) = (&movements[at], &movements[sum]);
+    let (first, told) = (earlier.first(all), later.first(all));
+    let beside = earlier.inside.is_none() || earlier.inside == later.inside;
+    let arrived = earlier
+        .told(all)
+        .any(|telling| telling.status == Status::Completed && telling.published <= told.published);
+    beside && arrived && first.article != told.article && first.date() <= told.date()
 }
 
 /// A total that movements told about the same time fill adds nothing to them: 3,000 to three
@@ -192,7 +240,7 @@ fn pieces_of_joint(all: &[Telling<'_>], movements: &mut [Movement]) {
 }
 
 /// An arrival smaller than what was announced before it is the first of it, unless it is told as
-/// more.
+/// more; and so are "the other 480", whatever their stage.
 fn first_arrivals(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]) {
     for arrival in 0..movements.len() {
         let taken = movements.iter().any(|other| other.parts.contains(&arrival));
@@ -212,9 +260,14 @@ fn first_arrivals(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]
                     .max();
                 let other_article =
                     whole.first(all).article != movements[arrival].first(all).article;
+                let of_several = movements[arrival]
+                    .told(all)
+                    .any(|telling| telling.wording.turn == Turn::Other);
                 other_article
-                    && stage > Status::Announced
-                    && before.is_some_and(|before| before < stage)
+                    && before.is_some_and(|before| {
+                        (stage > Status::Announced && before < stage)
+                            || (of_several && before <= stage)
+                    })
             })
             .filter(|at| leaves_room(arrival, *at, movements))
             .max_by_key(|at| (movements[*at].due(all), *at));

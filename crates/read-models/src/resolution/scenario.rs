@@ -9,6 +9,7 @@
 //! &          announced 350 >ROU more
 //! 02-09 Wire out-underway 160 UKR
 //! 02-09 Wire refused - LTU
+//! 02-10 Post completed 1 >FIN "the second battery"
 //! ```
 //!
 //! `&` goes on in the article before. A number is `900`, `~900`, `3000..9000`, `900+`, or `-` for none.
@@ -118,11 +119,17 @@ pub(crate) fn claims(lines: &[&str], asked: &Asked) -> Vec<EventRecord> {
 /// Words, with what stands in quotation marks as one.
 fn words(line: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for (at, piece) in line.split('\'').enumerate() {
+    for (at, piece) in line.split('"').enumerate() {
         if at % 2 == 1 {
-            found.push(format!("'{piece}"));
-        } else {
-            found.extend(piece.split_whitespace().map(str::to_owned));
+            found.push(format!("\"{piece}"));
+            continue;
+        }
+        for (at, piece) in piece.split('\'').enumerate() {
+            if at % 2 == 1 {
+                found.push(format!("'{piece}"));
+            } else {
+                found.extend(piece.split_whitespace().map(str::to_owned));
+            }
         }
     }
     found
@@ -187,6 +194,8 @@ fn fact(asked: &Asked, published: NaiveDate, words: &[String]) -> Fact {
         } else if let Some(days) = word.strip_prefix("on:") {
             let (from, to) = days.split_once("..").unwrap_or((days, days));
             effective = Period::new(day(from), day(to));
+        } else if word.starts_with('"') {
+            // Words of the text, which stand in the evidence as the whole line does.
         } else if let Some(whole) = word.strip_prefix("part:") {
             force.extent = Some(Extent::Part);
             force.part_of = quantity(whole);

@@ -8,8 +8,11 @@ use events::{ArticleId, EventId, Extent, Fact, Force, Period, Place, PlaceKind, 
 
 use super::Asked;
 use super::designation::Designation;
+use super::geography::is_inside;
 use super::number::Number;
 use super::reach::{Reach, reach};
+use super::unit;
+use super::wording::Wording;
 use crate::unit_name;
 use crate::view::EventRecord;
 
@@ -45,6 +48,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) designation: Designation,
     /// The units that it is, by name.
     pub(crate) names: BTreeSet<String>,
+    /// The types of ship that it tells, where ships are asked for.
+    pub(crate) ship_types: BTreeSet<&'static str>,
     pub(crate) extent: Option<Extent>,
     pub(crate) part_of: Option<Number>,
     /// Where a stock is, an arrival goes, a departure leaves from.
@@ -63,6 +68,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) counters: BTreeSet<String>,
     /// It is told of all that are there: "the last soldiers", "all troops".
     pub(crate) is_of_all: bool,
+    /// What its words say of the number.
+    pub(crate) wording: Wording,
     /// Analysts' links to other events.
     pub(crate) same_as: &'a [EventId],
     pub(crate) apart_from: &'a [EventId],
@@ -265,8 +272,13 @@ fn telling<'a>(
     let published = provenance
         .published
         .map_or(NaiveDate::MIN, |published| published.at.date());
-    let places = spots(places);
+    let mut places = spots(places);
+    if kind == Kind::Stock {
+        leave_out_inner(&mut places);
+    }
     let other_end = spots(other);
+    let slices = provenance.evidence.iter();
+    let wording = Wording::of(slices.map(|slice| slice.text.as_str()));
     Telling {
         claim,
         event: record.claim.event.id,
@@ -281,6 +293,11 @@ fn telling<'a>(
             unit_name::forces(&record.claim.event.fact),
             force,
         ),
+        ship_types: if unit::is_indivisible(asked.category) {
+            unit_name::ship_types(&provenance.evidence, &force.designation)
+        } else {
+            BTreeSet::new()
+        },
         extent: force.extent,
         part_of: force.part_of.as_ref().map(Number::of),
         reach: reach(asked, &places),
@@ -290,37 +307,20 @@ fn telling<'a>(
         published,
         effective,
         counters: BTreeSet::new(),
-        is_of_all: force.extent == Some(Extent::Total)
-            || provenance
-                .evidence
-                .iter()
-                .any(|slice| tells_the_last(&slice.text)),
+        is_of_all: force.extent == Some(Extent::Total) || wording.is_of_the_last,
+        wording,
         same_as: &record.same_as,
         apart_from: &record.apart_from,
     }
 }
 
-/// "The last French soldiers", "the last of the troops"; not "last week".
-fn tells_the_last(text: &str) -> bool {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    let forces = |word: &String| {
-        let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
-        matches!(
-            plain,
-            "soldiers"
-                | "troops"
-                | "forces"
-                | "contingent"
-                | "personnel"
-                | "marines"
-                | "members"
-                | "soldier"
-                | "ships"
-        )
-    };
-    words.windows(2).enumerate().any(|(at, pair)| {
-        pair[0] == "the" && pair[1] == "last" && words.iter().skip(at + 2).take(4).any(forces)
-    })
+/// A number for Europe that names Finland besides is Europe's.
+fn leave_out_inner(spots: &mut BTreeSet<Spot>) {
+    let all = spots.clone();
+    spots.retain(|spot| {
+        !all.iter()
+            .any(|wider| wider.relation == spot.relation && is_inside(&spot.code, &wider.code))
+    });
 }
 
 fn spots(places: &[Place]) -> BTreeSet<Spot> {

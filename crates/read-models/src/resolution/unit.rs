@@ -16,13 +16,28 @@ use crate::posture::Usage;
 
 /// How the units of two tellings stand to each other: by their names, else by their designations.
 pub(crate) fn likeness(a: &Telling<'_>, b: &Telling<'_>) -> Likeness {
-    if a.names.is_empty() || b.names.is_empty() {
+    if a.names.is_empty() != b.names.is_empty() && is_of_ships(a, b) {
+        // "An American carrier" is taken for the one that is named elsewhere.
+        if a.ship_types.is_empty() || b.ship_types.is_empty() {
+            Likeness::Possible
+        } else if a.ship_types.is_disjoint(&b.ship_types) {
+            Likeness::Different
+        } else {
+            Likeness::Same
+        }
+    } else if a.names.is_empty() || b.names.is_empty() {
         a.designation.likeness(&b.designation)
     } else if a.names.is_disjoint(&b.names) {
         Likeness::Different
     } else {
         Likeness::Same
     }
+}
+
+/// Whether one tells the type of a ship that the other may name.
+fn is_of_ships(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    let ships = |one: &Telling<'_>| !one.ship_types.is_empty();
+    ships(a) || ships(b)
 }
 
 /// Whether two tellings are of one unit, kind or type.
@@ -101,7 +116,7 @@ fn next_report<'t, 'a>(
 }
 
 /// A ship is in one place; soldiers of one division may be in several.
-fn is_indivisible(category: Category) -> bool {
+pub(crate) fn is_indivisible(category: Category) -> bool {
     matches!(category, Category::Warship | Category::Submarine)
 }
 

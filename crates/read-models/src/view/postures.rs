@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use events::{ActorCode, Category, PlaceCode, Relation};
+use events::{ActorCode, Category, Fact, PlaceCode, Position, Relation};
 
 use super::claims::Records;
 use super::{Cell, CellFilter, EventRecord, View};
@@ -11,7 +11,7 @@ use crate::claim::ClaimRef;
 use crate::posture::Posture;
 use crate::resolution::{self, Asked, geography};
 use crate::store::placed::{self, NOWHERE, category_bit};
-use crate::store::{ReadError, unit};
+use crate::store::{ReadError, claim, unit};
 use crate::unit_name;
 
 /// Postures that one answer may hold.
@@ -102,7 +102,8 @@ impl View {
 
     /// The claims of the owner in the category that tell of the place, of places inside it or
     /// around it, of no place, of the places that such claims name besides, and of the units that
-    /// they name.
+    /// they name; and what is said in the articles that tell of a withdrawal, or were published just
+    /// after one that does.
     fn bearing_on(
         &self,
         cell: &Cell,
@@ -128,6 +129,7 @@ impl View {
         for name in gathered.named_units() {
             gathered.told_of_unit(&name)?;
         }
+        gathered.said_of_withdrawals()?;
         Ok(gathered.claims.into_values().collect())
     }
 }
@@ -163,6 +165,43 @@ impl Gathered<'_> {
             self.view.position,
         )? {
             self.add(at)?;
+        }
+        Ok(())
+    }
+
+    /// The statements that may dispute a withdrawal.
+    fn said_of_withdrawals(&mut self) -> Result<(), ReadError> {
+        let day = |record: &EventRecord| {
+            let published = record.claim.event.provenance.published;
+            published.map(|published| published.at.date())
+        };
+        let withdrawals: BTreeSet<_> = self
+            .claims
+            .values()
+            .filter(|record| matches!(record.claim.event.fact, Fact::WithdrawalAnnounced(_)))
+            .map(|record| (record.position, day(record)))
+            .collect();
+        let soon = |record: &EventRecord| {
+            withdrawals.iter().any(|(position, told)| {
+                let days = day(record)
+                    .zip(*told)
+                    .map(|(day, told)| (day - told).num_days());
+                *position == record.position || days.is_some_and(|days| (0..=7).contains(&days))
+            })
+        };
+        let extractions: BTreeSet<Position> = self
+            .claims
+            .values()
+            .filter(|record| soon(record))
+            .map(|record| record.position)
+            .collect();
+        for extraction in extractions {
+            for row in claim::of_extraction(&self.view.db, extraction) {
+                let (at, told) = row?;
+                if matches!(told.event.fact, Fact::StatementMade(_)) {
+                    self.add(at)?;
+                }
+            }
         }
         Ok(())
     }

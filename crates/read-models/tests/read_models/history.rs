@@ -7,7 +7,7 @@ use events::{
 use read_models::{AsKnown, Life, PostureQuestion, ReadModels, StatementFilter};
 
 use crate::log::{Log, Told, at, day_before, models, recording_day};
-use crate::{labels, sample};
+use crate::sample;
 use events::fact::PostureReported;
 use events::{Category, Fact, Force, Quantity};
 
@@ -26,7 +26,7 @@ fn telling(article: u32, troops: u32) -> Told {
 
 fn stock(troops: u32) -> Fact {
     Fact::PostureReported(PostureReported {
-        owner: labels::actor("USA"),
+        owner: sample::actor("USA"),
         forces: vec![Force {
             category: Category::Troops,
             quantity: Some(Quantity {
@@ -39,7 +39,7 @@ fn stock(troops: u32) -> Fact {
             extent: None,
             part_of: None,
         }],
-        location: vec![labels::place("POL")],
+        location: vec![sample::place("POL")],
         effective: None,
         reported_by: None,
     })

@@ -4,9 +4,40 @@ use events::fact::{
     DeploymentAnnounced, Manner, PostureReported, Speaker, StatementMade, Status,
     WithdrawalAnnounced,
 };
-use events::{Category, Extent, Fact, Force, Quantity};
+use events::{
+    Actor, ActorKind, Category, Extent, Fact, Force, Place, PlaceKind, Quantity, Relation,
+};
 
-use crate::labels::{actor, place};
+/// A state by its code.
+pub(crate) fn actor(code: &str) -> Actor {
+    Actor {
+        code: code.parse().expect("an actor"),
+        name: code.to_owned(),
+        kind: ActorKind::State,
+    }
+}
+
+/// `POL`, `near:UKR`, `black-sea`.
+pub(crate) fn place(text: &str) -> Place {
+    let (code, relation) = match text.strip_prefix("near:") {
+        Some(code) => (code, Relation::Near),
+        None => (text, Relation::In),
+    };
+    let code: events::PlaceCode = code.parse().expect("a place");
+    let country = code.is_country().then(|| code.clone());
+    Place {
+        name: code.to_string(),
+        kind: if country.is_some() {
+            PlaceKind::Country
+        } else {
+            PlaceKind::Region
+        },
+        country,
+        code,
+        relation,
+        coordinates: None,
+    }
+}
 
 /// One to three facts with the words for them.
 pub(crate) fn facts(seed: u32) -> Vec<(Fact, String)> {

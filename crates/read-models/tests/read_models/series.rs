@@ -6,8 +6,8 @@ use read_models::{
     AsKnown, Cell, HISTORY_CLAIMS_MAX, HISTORY_STEPS_MAX, History, Moment, Over, PostureQuestion,
 };
 
-use crate::labels;
 use crate::log::{Log, Told, models};
+use crate::sample;
 
 /// A count of Americans in Poland, told on its own day.
 fn count(log: &mut Log, day: &str, troops: u32) {
@@ -15,7 +15,7 @@ fn count(log: &mut Log, day: &str, troops: u32) {
     let text = format!("Text {day}");
     let mut told = Told::new("Wire", Some(&address), day, &text);
     let fact = PostureReported {
-        owner: labels::actor("USA"),
+        owner: sample::actor("USA"),
         forces: vec![Force {
             category: Category::Troops,
             quantity: Some(Quantity {
@@ -28,7 +28,7 @@ fn count(log: &mut Log, day: &str, troops: u32) {
             extent: None,
             part_of: None,
         }],
-        location: vec![labels::place("POL")],
+        location: vec![sample::place("POL")],
         effective: Some(Period::day(day.parse().expect("a date"))),
         reported_by: None,
     };

@@ -5,6 +5,7 @@ mod movements;
 mod parts;
 mod places;
 mod properties;
+mod stages;
 mod stocks;
 mod units;
 mod withdrawals;

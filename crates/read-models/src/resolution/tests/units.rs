@@ -14,10 +14,12 @@ fn a_units_stock_tells_how_far_its_movement_has_come() {
     let unnamed = [told[0], "02-06 Wire announced 1700 >POL", told[2]];
     check(&unnamed, "USA POL 02-12", "6200 6200");
     let engineers = [
-        "12-09 Wire announced 140 >POL '32 Engineer Regiment'",
-        "12-20 Post stock 100 POL 'engineers'",
+        "01-09 Wire announced 140 >POL '32 Engineer Regiment'",
+        "03-10 Post stock 100 POL 'engineers'",
     ];
-    check(&engineers, "GBR POL 12-25", "100 100");
+    check(&engineers, "GBR POL 03-12", "100 100");
+    let soon = [engineers[0], "01-20 Post stock 100 POL 'engineers'"];
+    check(&soon, "GBR POL 01-22", "100 140");
 }
 
 #[test]
@@ -97,4 +99,35 @@ fn a_relief_is_an_arrival_and_a_withdrawal() {
         "& out-completed 1 red-sea 'frigate Languedoc'",
     ];
     check(&told, "FRA red-sea WARSHIP 02-20", "1 1");
+}
+
+#[test]
+fn a_ship_without_its_name_may_be_the_one_that_was_named() {
+    let told = [
+        "02-01 Wire announced 1 >norwegian-sea 'Gerald R. Ford' \"the carrier strike group of the Ford\"",
+        "02-20 Post completed 1 >norwegian-sea 'aircraft carrier' \"an aircraft carrier entered\"",
+        "02-26 Desk completed 1 norwegian-sea>north-sea 'USS Ford' on:02-25",
+    ];
+    check(&told[..2], "USA norwegian-sea WARSHIP 02-21", "1 1");
+    check(&told, "USA norwegian-sea WARSHIP 02-27", "0 0");
+    check(&told, "USA north-sea WARSHIP 02-27", "1 1");
+    let frigate = "02-20 Post completed 1 >norwegian-sea 'frigate'";
+    check(
+        &[told[0], frigate],
+        "USA norwegian-sea WARSHIP 02-21",
+        "1 2",
+    );
+}
+
+#[test]
+fn a_stock_of_the_unit_tells_how_much_of_it_has_come() {
+    let told = [
+        "02-01 Wire announced 1500 >FIN '10th Mountain Division' on:02-01..03-31",
+        "02-25 Post stock 1500 FIN '10th Mountain Division'",
+    ];
+    check(&told, "USA FIN 02-25", "1500 1500");
+    let some = "02-15 Post stock 600 FIN '10th Mountain Division'";
+    check(&[told[0], some], "USA FIN 02-25", "600 1500");
+    let before = "01-15 Post stock 600 FIN '10th Mountain Division'";
+    check(&[before, told[0], some], "USA FIN 02-25", "600 2100");
 }

@@ -1,66 +1,70 @@
-//! Gold labels as facts: the label files of the development corpus.
+//! Labels as facts: what a careful reader finds in a dispatch, as if an extractor had told it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use anyhow::Context;
 use events::fact::{
-    DeploymentAnnounced, DeploymentRuledOut, PostureReported, ReportCorrected, Status,
-    WithdrawalAnnounced,
+    DeploymentAnnounced, DeploymentRuledOut, Manner, PostureReported, ReportCorrected, Speaker,
+    StatementMade, Status, WithdrawalAnnounced,
 };
-use events::{Actor, ActorKind, Extent, Fact, Force, Period, Place, PlaceKind, Quantity, Relation};
+use events::{
+    Actor, ActorKind, Article, Evidence, Extent, Fact, Force, Period, Place, PlaceKind, Published,
+    PublishedBasis, Quantity, Relation,
+};
 use serde_json::Value;
 
-use crate::log::Told;
+use crate::record::Told;
 
-/// The folder of the labels, if it is there: `VEDETTE_EVAL`, else beside the workspace.
-pub(crate) fn folder() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/eval");
-    let folder = std::env::var_os("VEDETTE_EVAL").map_or_else(beside, PathBuf::from);
-    let dev = folder.join("dev");
-    dev.is_dir().then_some(dev)
-}
-
-/// The articles whose file names begin so, by day of publication.
-pub(crate) fn articles(folder: &Path, prefixes: &[&str]) -> Vec<Told> {
-    let mut names: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("a readable folder").path())
-        .filter(|path| path.extension().is_some_and(|end| end == "json"))
-        .filter(|path| {
-            let name = path.file_stem().expect("a name").to_string_lossy();
-            prefixes.iter().any(|prefix| name.starts_with(prefix))
-        })
-        .collect();
-    names.sort();
-    let mut articles: Vec<Told> = names.iter().map(|path| article(path)).collect();
-    articles.sort_by_key(|told| told.article.published);
-    articles
-}
-
-pub(crate) fn json(path: &Path) -> Value {
-    let text = std::fs::read_to_string(path).expect("a readable file");
-    serde_json::from_str(&text).expect("a file of JSON")
-}
-
-fn article(path: &Path) -> Told {
-    let label = json(path);
-    let text =
-        std::fs::read_to_string(path.with_extension("txt")).expect("a text beside the labels");
-    let mut told = Told::new(
-        label["publisher"].as_str().unwrap_or(""),
-        label["url"].as_str(),
-        text_of(&label["publishedAt"]),
-        &text,
-    );
-    for event in list(&label["events"]) {
-        if let Some(fact) = fact(event) {
-            told.facts
-                .push((fact, text_of(&event["evidence"]).to_owned()));
+/// The labelled dispatches of a folder whose names begin so, in the order of their names.
+///
+/// # Errors
+/// When a file cannot be read, or is no label file.
+pub fn labelled(folder: &Path, prefixes: &[&str]) -> anyhow::Result<Vec<Told>> {
+    let mut texts = Vec::new();
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let wanted = prefixes.iter().any(|prefix| name.starts_with(prefix));
+        if wanted && path.extension().is_some_and(|end| end == "txt") {
+            texts.push(path);
         }
     }
-    told
+    texts.sort();
+    texts.iter().map(|text| told(text)).collect()
 }
 
-/// Statements, aid, exercises and readiness change no posture and are left out.
+fn told(path: &Path) -> anyhow::Result<Told> {
+    let text = std::fs::read_to_string(path)?;
+    let labels = path.with_extension("json");
+    let file = std::fs::read_to_string(&labels).with_context(|| labels.display().to_string())?;
+    let file: Value = serde_json::from_str(&file)?;
+    let url = file["url"].as_str().map(str::parse).transpose()?;
+    let at = file["publishedAt"].as_str().map(str::parse).transpose()?;
+    let published = at.map(|at| Published {
+        at,
+        basis: PublishedBasis::Stated,
+    });
+    let (title, publisher) = (text_of(&file["title"]), text_of(&file["publisher"]));
+    let facts = list(&file["events"]).iter().filter_map(|event| {
+        let words = evidence(&text, text_of(&event["evidence"]));
+        Some((fact(event)?, vec![words]))
+    });
+    Ok(Told {
+        facts: facts.collect(),
+        article: Article::new(title, publisher, url, published, text.as_str()),
+    })
+}
+
+fn evidence(text: &str, words: &str) -> Evidence {
+    let start = text.find(words).map_or(0, |at| text[..at].chars().count());
+    Evidence {
+        start: u32::try_from(start).expect("a short text"),
+        end: u32::try_from(start + words.chars().count()).expect("a short text"),
+        text: words.to_owned(),
+    }
+}
+
+/// Aid, exercises and readiness change no posture and are left out.
 fn fact(event: &Value) -> Option<Fact> {
     let effective = period(&event["effective"]);
     let forces = || list(&event["forces"]).iter().map(force).collect();
@@ -113,6 +117,20 @@ fn fact(event: &Value) -> Option<Fact> {
             forces: forces(),
             reported_on: None,
         }),
+        "statementMade" => Fact::StatementMade(StatementMade {
+            speaker: Speaker {
+                name: text_of(&event["speaker"]).to_owned(),
+                office: String::new(),
+                actor: event["actor"]
+                    .as_str()
+                    .filter(|code| !code.is_empty())
+                    .map(actor),
+            },
+            manner: Manner::Paraphrased,
+            channel: String::new(),
+            text: text_of(&event["evidence"]).to_owned(),
+            about: Vec::new(),
+        }),
         _ => return None,
     })
 }
@@ -164,7 +182,8 @@ fn period(label: &Value) -> Option<Period> {
     Period::new(day(0), day(1))
 }
 
-pub(crate) fn actor(code: &str) -> Actor {
+/// A state by its code.
+pub fn actor(code: &str) -> Actor {
     Actor {
         code: code.parse().expect("an actor"),
         name: code.to_owned(),
@@ -173,7 +192,7 @@ pub(crate) fn actor(code: &str) -> Actor {
 }
 
 /// `POL`, `near:UKR`, `black-sea`.
-pub(crate) fn place(text: &str) -> Place {
+pub fn place(text: &str) -> Place {
     let (code, relation) = match text.strip_prefix("near:") {
         Some(code) => (code, Relation::Near),
         None => (text, Relation::In),
@@ -198,6 +217,6 @@ fn text_of(value: &Value) -> &str {
     value.as_str().unwrap_or("")
 }
 
-pub(crate) fn list(value: &Value) -> &[Value] {
+fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }

@@ -1,0 +1,202 @@
+//! Withdrawals that others dispute: told by the side that says it withdraws, and not believed by those
+//! who watch it. They are shown with the words of both, and lower nothing until somebody else counts
+//! fewer.
+
+use chrono::Days;
+use events::Fact;
+use events::fact::StatementMade;
+
+use super::Asked;
+use super::findings::Findings;
+use super::telling::{Kind, Telling};
+use super::wording::Words;
+use crate::posture::Usage;
+use crate::view::EventRecord;
+
+/// A doubt voiced so long after the claim still answers it.
+const ANSWERED: Days = Days::new(7);
+/// How much of a statement a note quotes.
+const QUOTED_MAX: usize = 120;
+
+/// What is said only of something that others tell and the speaker does not see.
+const UNSEEN: &[&str] = &[
+    "nothing of the kind",
+    "no sign of",
+    "no signs of",
+    "no sign that",
+    "seen no",
+    "saw no",
+    "see no",
+    "sees no",
+    "not seen",
+    "not yet seen",
+    "yet to see",
+    "not observed",
+    "no evidence",
+    "not verified",
+    "not been verified",
+    "unverified",
+    "not confirmed",
+    "not been confirmed",
+    "unconfirmed",
+    "cannot confirm",
+    "could not confirm",
+    "cannot verify",
+    "could not verify",
+    "will believe",
+    "would believe",
+    "believe it when",
+    "not a withdrawal",
+    "no withdrawal",
+    "not reduction",
+    "rotation not",
+    "not withdrawing",
+    "not pulling",
+    "not leaving",
+    "has not left",
+    "have not left",
+    "had not left",
+    "not one has left",
+    "still there",
+    "remain where",
+    "remain in place",
+    "remained in place",
+    "far from pulling",
+    "far from withdrawing",
+    "far from leaving",
+];
+/// What contradicts, where it is said of a withdrawal.
+const CONTRADICTS: &[&str] = &[
+    "false",
+    "untrue",
+    "lie",
+    "lies",
+    "deni",
+    "deny",
+    "disput",
+    "doubt",
+    "reject",
+    "dismiss",
+    "sceptic",
+    "skeptic",
+    "mislead",
+    "decepti",
+    "propaganda",
+    "theatre",
+    "theater",
+    "contradict",
+    "unconvinc",
+];
+const LEAVES: &[&str] = &[
+    "withdr", "pull", "retreat", "leav", "left", "return", "depart", "drawdown", "reduc", "exit",
+];
+
+/// Sets the withdrawals aside that somebody else disputes, and those that are told at a distance.
+pub(crate) fn set_aside(
+    asked: &Asked,
+    claims: &[EventRecord],
+    tellings: &[Telling<'_>],
+    findings: &mut Findings,
+) {
+    for (at, telling) in tellings.iter().enumerate() {
+        let withdrawal = telling.kind == Kind::Departure && telling.other_end.is_empty();
+        if !withdrawal || findings.is_decided(at) {
+            continue;
+        }
+        if let Some((doubt, record)) = doubt(asked, claims, telling) {
+            let who = &doubt.speaker;
+            let name = if who.name.is_empty() {
+                &who.office
+            } else {
+                &who.name
+            };
+            let words: String = doubt.text.chars().take(QUOTED_MAX).collect();
+            findings.decide(
+                at,
+                Usage::Disputed(record.claim.event.id),
+                "disputed withdrawal",
+                format!(
+                    "disputed by {name} (\"{words}\"): it lowers nothing until others count fewer"
+                ),
+            );
+        } else if telling.wording.is_only_claimed {
+            findings.decide(
+                at,
+                Usage::Considered,
+                "disputed withdrawal",
+                "told as a claim that the outlet does not make its own: it lowers nothing",
+            );
+        }
+    }
+}
+
+/// The statement that disputes a withdrawal: of another actor, in the same article or soon after.
+fn doubt<'a>(
+    asked: &Asked,
+    claims: &'a [EventRecord],
+    telling: &Telling<'_>,
+) -> Option<(&'a StatementMade, &'a EventRecord)> {
+    claims.iter().find_map(|record| {
+        let Fact::StatementMade(said) = &record.claim.event.fact else {
+            return None;
+        };
+        let provenance = &record.claim.event.provenance;
+        let same_article = provenance.article == telling.article;
+        let answers = provenance.published.is_some_and(|published| {
+            let day = published.at.date();
+            let last = telling.published.checked_add_days(ANSWERED);
+            telling.published <= day && last.is_none_or(|last| day <= last)
+        });
+        let other = said
+            .speaker
+            .actor
+            .as_ref()
+            .is_some_and(|actor| actor.code != asked.owner);
+        let about_owner = said.about.iter().any(|actor| actor.code == asked.owner);
+        let about = about_owner || (same_article && said.about.is_empty());
+        let disputes = provenance
+            .evidence
+            .iter()
+            .map(|slice| slice.text.as_str())
+            .chain([said.text.as_str()])
+            .any(|text| disputes(text, same_article));
+        (other && about && disputes && (same_article || answers)).then_some((said, record))
+    })
+}
+
+/// Whether the words dispute a withdrawal; elsewhere than beside it, only where they name one.
+fn disputes(text: &str, beside: bool) -> bool {
+    let words = Words::of(text);
+    let of_leaving = words.any_begins(LEAVES);
+    (words.any(UNSEEN) && (beside || of_leaving)) || (of_leaving && words.any_begins(CONTRADICTS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disputes;
+
+    #[test]
+    fn doubt_is_heard() {
+        for (text, beside, elsewhere) in [
+            ("it had seen nothing of the kind", true, false),
+            ("What we see is rotation, not reduction", true, true),
+            ("Finland would believe in a withdrawal", true, true),
+            (
+                "Moscow's claim that it was withdrawing forces was false",
+                true,
+                true,
+            ),
+            (
+                "the reported withdrawals have not been verified",
+                true,
+                true,
+            ),
+            ("there are grounds for cautious optimism", false, false),
+            ("it rejected Moscow's demands", false, false),
+            ("it welcomed the withdrawal", false, false),
+        ] {
+            assert_eq!(disputes(text, true), beside, "{text}");
+            assert_eq!(disputes(text, false), elsewhere, "{text} elsewhere");
+        }
+    }
+}
