@@ -14,7 +14,7 @@ use crate::posture::Usage;
 use crate::view::EventRecord;
 
 /// A doubt voiced so long after the claim still answers it.
-const ANSWERED: Days = Days::new(7);
+pub(crate) const ANSWERED: Days = Days::new(7);
 /// How much of a statement a note quotes.
 const QUOTED_MAX: usize = 120;
 

@@ -40,6 +40,7 @@ use events::{ActorCode, Category, PlaceCode, Position, Relation};
 use crate::posture::{Baseline, Posture};
 use crate::view::EventRecord;
 use balance::{Ledger, Net};
+pub(crate) use dispute::ANSWERED;
 use findings::Findings;
 use number::Range;
 use telling::Telling;

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use events::{ActorCode, Category, Fact, PlaceCode, Position, Relation};
+use events::{ActorCode, Category, Fact, PlaceCode, Relation};
 
 use super::claims::Records;
 use super::{Cell, CellFilter, EventRecord, View};
 use crate::claim::ClaimRef;
 use crate::posture::Posture;
-use crate::resolution::{self, Asked, geography};
+use crate::resolution::{self, ANSWERED, Asked, geography};
 use crate::store::placed::{self, NOWHERE, category_bit};
 use crate::store::{ReadError, claim, unit};
 use crate::unit_name;
@@ -175,28 +175,30 @@ impl Gathered<'_> {
             let published = record.claim.event.provenance.published;
             published.map(|published| published.at.date())
         };
-        let withdrawals: BTreeSet<_> = self
-            .claims
-            .values()
-            .filter(|record| matches!(record.claim.event.fact, Fact::WithdrawalAnnounced(_)))
-            .map(|record| (record.position, day(record)))
-            .collect();
-        let soon = |record: &EventRecord| {
-            withdrawals.iter().any(|(position, told)| {
-                let days = day(record)
-                    .zip(*told)
-                    .map(|(day, told)| (day - told).num_days());
-                *position == record.position || days.is_some_and(|days| (0..=7).contains(&days))
-            })
-        };
-        let extractions: BTreeSet<Position> = self
-            .claims
-            .values()
-            .filter(|record| soon(record))
-            .map(|record| record.position)
-            .collect();
+        let mut extractions = BTreeSet::new();
+        let mut days = BTreeSet::new();
+        for record in self.claims.values() {
+            if matches!(record.claim.event.fact, Fact::WithdrawalAnnounced(_)) {
+                extractions.insert(record.position);
+                days.extend(day(record));
+            }
+        }
+        // Who counts, or tells of the withdrawal too, may answer it in another article.
+        for record in self.claims.values() {
+            let answers = matches!(
+                record.claim.event.fact,
+                Fact::PostureReported(_) | Fact::WithdrawalAnnounced(_)
+            );
+            let after = day(record).is_some_and(|day| {
+                let week = day.checked_sub_days(ANSWERED).unwrap_or(day);
+                days.range(week..=day).next().is_some()
+            });
+            if answers && after {
+                extractions.insert(record.position);
+            }
+        }
         for extraction in extractions {
-            for row in claim::of_extraction(&self.view.db, extraction) {
+            for row in claim::of_extraction(&self.view.store.db, extraction) {
                 let (at, told) = row?;
                 if matches!(told.event.fact, Fact::StatementMade(_)) {
                     self.add(at)?;
