@@ -7,10 +7,12 @@ mod dispatches;
 pub mod labels;
 mod random;
 pub mod record;
+mod secured;
 mod up;
 
 pub use command::{Finished, vedette};
 pub use deployment::{Deployment, Service};
 pub use dispatches::{Dispatch, dispatches, folder, shuffled};
 pub use random::{Random, rounds};
+pub use secured::{Keys, SecuredBus};
 pub use up::{ACK_WAIT, Up};

@@ -73,12 +73,14 @@ impl Up {
     }
 
     async fn spawn(args: &[&OsStr], listen: SocketAddr) -> anyhow::Result<Self> {
-        let mut process = Command::new(binary())
-            .args(args)
-            .args(["--listen", &listen.to_string()])
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
+        let mut command = Command::new(binary());
+        command.args(args).args(["--listen", &listen.to_string()]);
+        Self::of(command).await
+    }
+
+    /// Starts a command that serves, and waits until it answers.
+    pub async fn of(mut command: Command) -> anyhow::Result<Self> {
+        let mut process = command.stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
         let out = process.stdout.take().context("its output is piped")?;
         let line = BufReader::new(out).lines().next_line().await?;
         let line = line.context("it ended before it answered")?;

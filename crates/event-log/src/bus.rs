@@ -95,10 +95,12 @@ pub enum ConnectError {
         source: io::Error,
     },
     /// The servers cannot be reached, or refuse the credentials or the certificate.
-    #[error("no connection to {servers}")]
+    #[error("no connection to {servers}: {remedy}")]
     Server {
         /// The servers.
         servers: String,
+        /// What to do.
+        remedy: &'static str,
         /// How it failed.
         #[source]
         cause: Cause,

@@ -165,6 +165,16 @@ impl EventLog {
         }
     }
 
+    /// How many dead letters a consumer has, counted up to `max`; their records are not read.
+    ///
+    /// On servers a dead letter whose record was purged counts until it is dropped.
+    pub async fn count_dead_letters(&self, consumer: &str, max: usize) -> Result<usize, ReadError> {
+        match &self.backend {
+            Backend::Embedded(stream) => stream.count_dead_letters(consumer, max).await,
+            Backend::JetStream(stream) => stream.count_dead_letters(consumer, max).await,
+        }
+    }
+
     /// The dead letter of a consumer at a position.
     pub async fn dead_letter(
         &self,

@@ -1,9 +1,10 @@
 //! The JetStream backend: both streams on NATS servers, each record a message at the sequence that
 //! is its position.
 //!
-//! From the wire up: the [`connection`], the [`layout`] of the streams, [`wire`] (a record as a
+//! From the wire up: the [`connection`] and what servers answer with a [`refusal`], the [`layout`] of the streams, [`wire`] (a record as a
 //! message); what handles share ([`shared`]) and the [`stream`] they stand for; [`append`],
-//! [`lookup`], [`pull`] and [`read`]; the [`worker`] with its [`receipt`]s and [`dead_letters`];
+//! [`lookup`], [`pull`] and [`read`]; what a [`delivered`] message tells;
+//! the [`worker`] with its [`receipt`]s and [`dead_letters`];
 //! [`purge`]; at last what is [`check`]ed when a log is [`open`]ed, and the [`import`] of another.
 
 mod append;
@@ -11,6 +12,7 @@ mod check;
 mod config;
 mod connection;
 mod dead_letters;
+mod delivered;
 mod import;
 mod layout;
 mod lookup;
@@ -19,6 +21,7 @@ mod pull;
 mod purge;
 mod read;
 mod receipt;
+mod refusal;
 mod shared;
 mod stream;
 mod wire;

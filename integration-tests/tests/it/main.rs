@@ -1,5 +1,6 @@
 //! One binary: the services as real processes, and as libraries over a real log.
 
+mod admin_over_bus;
 mod bus;
 mod chaos;
 mod cli;
@@ -11,6 +12,7 @@ mod kill;
 mod order;
 mod owner;
 mod precedence;
+mod security;
 mod storyline;
 mod stream;
 mod submission;

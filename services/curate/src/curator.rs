@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use event_log::{AppendError, EventLog, Expectation, NewRecord, ReadError};
+use event_log::{AppendError, EventLog, Expectation, Logs, NewRecord, ReadError};
 use events::{Curation, CurationAction, CurationId, EventId, LogEvent, Position, Subject};
 use proto::codec::{encode, message_id, subject};
-use read_models::{AsKnown, CURATIONS_MAX, CurationRecord, Life, ReadModels, View, ViewError};
+use read_models::{ReadModels, ViewError};
 use tokio::sync::watch;
-use tokio::task::spawn_blocking;
+
+use crate::known::{Known, Standing, Superseded};
+use crate::service::{QueryService, ServiceError};
 
 /// Corrections of one request: they are one atomic batch.
 pub const BATCH_MAX: usize = event_log::BATCH_RECORDS_MAX;
@@ -18,8 +20,9 @@ pub const BATCH_MAX: usize = event_log::BATCH_RECORDS_MAX;
 #[derive(Clone)]
 pub struct Curator {
     events: EventLog,
-    models: Arc<ReadModels>,
-    applied: watch::Receiver<Position>,
+    known: Known,
+    /// Kept open here, where nobody else does: a log that is dropped is closed.
+    _log: Option<Arc<Logs>>,
 }
 
 /// A correction on record.
@@ -74,6 +77,19 @@ pub enum CurateError {
     /// There are too many for one batch.
     #[error("{0} corrections in one request: send at most {BATCH_MAX}")]
     TooMany(usize),
+    /// The query service did not tell what is known.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// The query service lags behind.
+    #[error(
+        "the query service has applied the log up to position {applied}, and not yet to {position}: see its /readyz and try again; what is recorded is not recorded twice"
+    )]
+    Behind {
+        /// What it must know.
+        position: Position,
+        /// What it knows.
+        applied: Position,
+    },
     /// The read models could not be asked.
     #[error("what is known could not be read")]
     View(#[from] ViewError),
@@ -97,9 +113,22 @@ impl Curator {
     ) -> Self {
         Self {
             events,
-            models,
-            applied,
+            known: Known::Models { models, applied },
+            _log: None,
         }
+    }
+
+    /// A curator of a log that a query service follows.
+    ///
+    /// # Errors
+    /// When the service follows another log, or none.
+    pub async fn by_service(log: Logs, service: QueryService) -> Result<Self, ServiceError> {
+        service.follows(log.log_id()).await?;
+        Ok(Self {
+            events: log.events.clone(),
+            known: Known::Service(service),
+            _log: Some(Arc::new(log)),
+        })
     }
 
     /// Records corrections in one atomic batch, and returns when the read models show them. Those
@@ -111,12 +140,13 @@ impl Curator {
         if curations.len() > BATCH_MAX {
             return Err(CurateError::TooMany(curations.len()));
         }
-        let curations = Arc::new(curations);
         loop {
             let expectations = self.expectations(&curations).await?;
             let seen = expectations.iter().map(|expected| expected.last).max();
-            self.applied_to(seen.unwrap_or(Position::ZERO)).await?;
-            let known = self.look(curations.clone()).await?;
+            self.known
+                .applied_to(seen.unwrap_or(Position::ZERO))
+                .await?;
+            let known = self.look(&curations).await?;
             let mut taken: BTreeSet<CurationId> = known.keys().copied().collect();
             let new: Vec<_> = curations
                 .iter()
@@ -135,7 +165,7 @@ impl Curator {
             });
             match self.events.append(new, expectations).await {
                 Ok(appended) => {
-                    self.applied_to(appended.last).await?;
+                    self.known.applied_to(appended.last).await?;
                     let written = (appended.first.0..).map(Position);
                     let written = ids.into_iter().zip(written).collect();
                     return Ok(receipts(&curations, &known, &written));
@@ -160,42 +190,43 @@ impl Curator {
         Ok(expectations)
     }
 
-    async fn applied_to(&self, position: Position) -> Result<(), CurateError> {
-        let mut applied = self.applied.clone();
-        let reached = applied.wait_for(|applied| *applied >= position).await;
-        reached.map(drop).map_err(|_| CurateError::Stopping)
-    }
-
     /// The corrections that stand already; an error for one that cannot be made.
     async fn look(
         &self,
-        curations: Arc<Vec<Curation>>,
+        curations: &[Curation],
     ) -> Result<BTreeMap<CurationId, Position>, CurateError> {
-        let models = self.models.clone();
-        let look = move || look(&models.view(AsKnown::Now)?, &curations);
-        spawn_blocking(look).await.expect("a look does not panic")
+        let named = curations.iter().map(|told| told.id);
+        let named = named.chain(curations.iter().filter_map(|told| revoked(&told.action)));
+        let standing = self.known.standing(named.collect()).await?;
+        let new = curations
+            .iter()
+            .filter(|told| !standing.contains_key(&told.id));
+        let events = new.flat_map(|told| events_of(&told.action)).copied();
+        let events = self.known.events(events.collect()).await?;
+        check(curations, &standing, &events)
     }
 }
 
-fn look(
-    view: &View,
+fn check(
     curations: &[Curation],
+    standing: &BTreeMap<CurationId, Standing>,
+    events: &BTreeMap<EventId, Superseded>,
 ) -> Result<BTreeMap<CurationId, Position>, CurateError> {
-    let mut wanted: BTreeSet<CurationId> = curations.iter().map(|told| told.id).collect();
-    wanted.extend(curations.iter().filter_map(|told| revoked(&told.action)));
-    let standing = standing(view, &wanted)?;
     let mut known = BTreeMap::new();
     for told in curations {
-        if let Some(record) = standing.get(&told.id) {
-            if record.revoked {
-                let position = record.position;
+        if let Some(Standing { position, revoked }) = standing.get(&told.id).copied() {
+            if revoked {
                 return Err(CurateError::Revoked { position });
             }
-            known.insert(told.id, record.position);
+            known.insert(told.id, position);
             continue;
         }
         for event in events_of(&told.action) {
-            may_be_corrected(view, *event)?;
+            let superseded = events.get(event).ok_or(CurateError::UnknownEvent(*event))?;
+            if let Some(by) = *superseded {
+                let event = *event;
+                return Err(CurateError::Superseded { event, by });
+            }
         }
         if let Some(revoked) = revoked(&told.action)
             && !standing.contains_key(&revoked)
@@ -204,34 +235,6 @@ fn look(
         }
     }
     Ok(known)
-}
-
-/// Those of the wanted corrections that are on record.
-fn standing(
-    view: &View,
-    wanted: &BTreeSet<CurationId>,
-) -> Result<BTreeMap<CurationId, CurationRecord>, ViewError> {
-    let mut found = BTreeMap::new();
-    let mut after = Position::ZERO;
-    loop {
-        let page = view.curations(after, CURATIONS_MAX)?;
-        let Some(last) = page.last() else {
-            return Ok(found);
-        };
-        after = last.position;
-        let wanted = page
-            .into_iter()
-            .filter(|record| wanted.contains(&record.curation.id));
-        found.extend(wanted.map(|record| (record.curation.id, record)));
-    }
-}
-
-fn may_be_corrected(view: &View, event: EventId) -> Result<(), CurateError> {
-    let known = view.event(event).map_err(ViewError::from)?;
-    match known.ok_or(CurateError::UnknownEvent(event))?.life {
-        Life::Superseded { by } => Err(CurateError::Superseded { event, by }),
-        Life::Counts | Life::Outranked { .. } => Ok(()),
-    }
 }
 
 fn events_of(action: &CurationAction) -> &[EventId] {

@@ -66,7 +66,8 @@ fn problem(error: &CurateError) -> Problem {
         CurateError::UnknownEvent(_) | CurateError::UnknownCuration(_) => StatusCode::NOT_FOUND,
         CurateError::Superseded { .. } | CurateError::Revoked { .. } => StatusCode::CONFLICT,
         CurateError::TooMany(_) => StatusCode::PAYLOAD_TOO_LARGE,
-        CurateError::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+        CurateError::Stopping | CurateError::Behind { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        CurateError::Service(_) => StatusCode::BAD_GATEWAY,
         CurateError::View(_) | CurateError::Read(_) | CurateError::Append(_) => {
             return Problem::internal(error);
         }

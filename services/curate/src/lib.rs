@@ -6,12 +6,16 @@
 //! kind came between the look and the write.
 //!
 //! Read in this order: [`draft`] (a correction as it is sent, and its bounds), [`curator`] (the
-//! look and the write), [`http`] (the route).
+//! look and the write), `known` (what it looks at: read models, or a [`service`] that has them),
+//! [`http`] (the route).
 
 pub mod curator;
 pub mod draft;
 pub mod http;
+mod known;
+pub mod service;
 
 pub use curator::{CurateError, Curator, Outcome, Recorded};
 pub use draft::InvalidDraft;
 pub use http::routes;
+pub use service::{QueryService, ServiceError};

@@ -5,9 +5,9 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use chrono::NaiveDate;
-use events::{ArticleId, EventId};
+use events::{ArticleId, EventId, Position};
 use http_service::Problem;
-use read_models::{ArticleRecord, EventRecord, StatementFilter};
+use read_models::{ArticleRecord, EventRecord, Life, StatementFilter};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -155,10 +155,19 @@ fn event_record(record: &EventRecord) -> Value {
         "title": record.claim.title,
         "position": record.position.0,
         "counts": record.counts(),
+        "supersededBy": superseded_by(record).map(|by| by.0),
         "amended": record.amended,
         "retracted": record.retracted,
         "remarks": remarks,
     })
+}
+
+/// The marker of the newer reading that took the event's place.
+fn superseded_by(record: &EventRecord) -> Option<Position> {
+    match record.life {
+        Life::Superseded { by } => Some(by),
+        Life::Counts | Life::Outranked { .. } => None,
+    }
 }
 
 fn article_record(record: &ArticleRecord) -> Value {

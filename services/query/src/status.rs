@@ -6,7 +6,6 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use event_log::ReadError;
-use events::Position;
 use http_service::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -74,11 +73,10 @@ pub(crate) async fn status(State(service): State<Service>) -> Result<Json<Status
 
 /// In this order: what is settled was committed before, so `events.last` covers it.
 async fn read(service: &Service) -> Result<Status, ReadError> {
-    let letters =
-        service
-            .articles
-            .dead_letters(service.extractor, Position::ZERO, DEAD_LETTERS_MAX);
-    let dead_letters = letters.await?.len() as u64;
+    let letters = service
+        .articles
+        .count_dead_letters(service.extractor, DEAD_LETTERS_MAX);
+    let dead_letters = letters.await? as u64;
     let articles = Articles {
         last: service.articles.last_position().await?.0,
         settled: service.articles.settled(service.extractor).await?.0,

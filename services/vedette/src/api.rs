@@ -2,13 +2,15 @@
 //! data directory, or in this very process. The questions and answers are the same.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header::CONTENT_TYPE};
-use event_log::OpenError;
+use curate::Curator;
+use event_log::{Logs, OpenError};
 use futures::stream::BoxStream;
 use futures::{StreamExt, TryStreamExt};
 use reqwest::{Client, Method, Url};
@@ -18,7 +20,8 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
-use crate::cli::Source;
+use crate::cli::{Corrected, Place, Source};
+use crate::control;
 use crate::engine::{Engine, control_socket, in_use, open_log};
 
 /// Bytes of an answer that are read; larger ones are asked for in pages.
@@ -83,6 +86,9 @@ pub(crate) struct Events {
 }
 
 impl Api {
+    /// The user of the bus that may record corrections.
+    pub(crate) const CURATOR: &str = "curate";
+
     /// The service that the command line names.
     pub(crate) async fn of(source: &Source) -> anyhow::Result<Self> {
         match &source.data {
@@ -101,6 +107,28 @@ impl Api {
             );
         }
         Self::of_directory_or_new(data).await
+    }
+
+    /// What an administrator may do: on the bus as one of its users, else in a data directory.
+    pub(crate) async fn of_place(place: &Place, user: &str) -> anyhow::Result<Self> {
+        let Some(config) = place.bus(user) else {
+            return Self::of_directory(&place.data.data).await;
+        };
+        let logs = Logs::open_jetstream(&config).await?;
+        Ok(Self::here(control::routes(Arc::new(logs))))
+    }
+
+    /// Where corrections are recorded: on the bus, by what its query service knows; else in a data
+    /// directory.
+    pub(crate) async fn correcting(corrected: &Corrected) -> anyhow::Result<Self> {
+        let place = &corrected.place;
+        let Some(config) = place.bus(Self::CURATOR) else {
+            return Self::of_directory(&place.data.data).await;
+        };
+        let logs = Logs::open_jetstream(&config).await?;
+        let known = curate::QueryService::at(&corrected.server)?;
+        let curator = Curator::by_service(logs, known).await?;
+        Ok(Self::here(curate::routes(curator)))
     }
 
     /// As [`Api::of_directory`], making the directory where there is none.

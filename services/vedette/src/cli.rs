@@ -1,5 +1,6 @@
 //! The command line: what can be asked, and how `--help` teaches it.
 
+mod administration;
 mod bus;
 mod curate;
 
@@ -9,13 +10,14 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use events::{ActorCode, ArticleId, Category, SubjectFilter};
+use events::{ActorCode, Category, SubjectFilter};
 use query::reliability::Grade;
 
 use crate::asked::{AsKnown, PlaceAsked};
 
+pub(crate) use self::administration::{Deadletters, Place, Takedown};
 pub(crate) use self::bus::{Bus, BusArgs, Direction, Log, Role, Serve};
-pub(crate) use self::curate::{Curate, Fact, Import, ImportPosture, Signed};
+pub(crate) use self::curate::{Corrected, Curate, Fact, Import, ImportPosture, Signed};
 
 /// Where services listen unless told otherwise: this machine alone can reach it.
 pub(crate) const DEFAULT_LISTEN: &str = "127.0.0.1:7080";
@@ -359,22 +361,6 @@ pub(crate) struct Backup {
     pub data: DataDir,
 }
 
-/// `vedette takedown`.
-#[derive(Args, Debug)]
-pub(crate) struct Takedown {
-    /// The article's id
-    #[arg(value_name = "ARTICLE")]
-    pub article: ArticleId,
-    /// Why: an order, a right, a request
-    #[arg(long)]
-    pub reason: String,
-    /// Who ordered it
-    #[arg(long)]
-    pub author: String,
-    #[command(flatten)]
-    pub data: DataDir,
-}
-
 /// `vedette reextract`.
 #[derive(Args, Debug)]
 pub(crate) struct Reextract {
@@ -386,31 +372,4 @@ pub(crate) struct Reextract {
     pub json: bool,
     #[command(flatten)]
     pub data: DataDir,
-}
-
-/// `vedette deadletters`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Deadletters {
-    /// One line each
-    List {
-        #[command(flatten)]
-        data: DataDir,
-        /// Print an array for machines
-        #[arg(long)]
-        json: bool,
-    },
-    /// Deliver one again
-    Retry {
-        /// The article's position, as `list` shows it
-        position: u64,
-        #[command(flatten)]
-        data: DataDir,
-    },
-    /// Forget one
-    Drop {
-        /// The article's position, as `list` shows it
-        position: u64,
-        #[command(flatten)]
-        data: DataDir,
-    },
 }

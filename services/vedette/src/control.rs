@@ -1,5 +1,6 @@
-//! What only the owner of a data directory may do: copy the log, take an article down, see to the
-//! dead letters. Served on a socket in the directory, which nobody else can open.
+//! What only the owner of a log may do: copy it, take an article down, see to the dead letters.
+//! Served on a socket in the data directory, which nobody else can open; over the bus the command
+//! answers itself, with a credential of its own. So answers tell all causes.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,9 +9,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use event_log::Logs;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use event_log::{DeadLetter, Logs};
 use events::{Position, Tombstone};
 use http_service::Problem;
+use proto::ArticleMessage;
+use proto::codec::decode_article_message;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -20,6 +25,7 @@ pub(crate) fn routes(logs: Arc<Logs>) -> Router {
         .route("/v1/backup", post(backup))
         .route("/v1/takedown", post(take_down))
         .route("/v1/deadletters", get(dead_letters))
+        .route("/v1/deadletters/{position}", get(dead_letter))
         .route("/v1/deadletters/{position}/retry", post(retry))
         .route("/v1/deadletters/{position}/drop", post(forget))
         .with_state(logs)
@@ -69,7 +75,7 @@ async fn take_down(
         Err(error @ ingest::TakedownError::Unknown(_)) => {
             Err(Problem::new(StatusCode::NOT_FOUND, error))
         }
-        Err(error) => Err(Problem::internal(&error)),
+        Err(error) => Err(failed(&error)),
     }
 }
 
@@ -78,17 +84,37 @@ async fn dead_letters(State(logs): State<Arc<Logs>>) -> Result<Json<Value>, Prob
         .articles
         .dead_letters(extract::CONSUMER, Position::ZERO, DEAD_LETTERS_MAX)
         .await;
-    let letters = letters.map_err(|error| Problem::internal(&error))?;
-    let letters = letters.into_iter().map(|letter| {
-        json!({
-            "position": letter.record.position.0,
-            "subject": letter.record.subject.public(),
-            "reason": letter.reason,
-            "deliveries": letter.deliveries,
-            "at": letter.at,
-        })
-    });
-    Ok(Json(letters.collect()))
+    let letters = letters.map_err(|error| failed(&error))?;
+    Ok(Json(letters.iter().map(told).collect()))
+}
+
+async fn dead_letter(
+    State(logs): State<Arc<Logs>>,
+    Path(position): Path<u64>,
+) -> Result<Json<Value>, Problem> {
+    let letter = logs
+        .articles
+        .dead_letter(extract::CONSUMER, Position(position))
+        .await;
+    let letter = letter.map_err(|error| failed(&error))?;
+    let letter = letter.ok_or_else(|| absent(position))?;
+    let payload = &letter.record.payload;
+    let mut answer = told(&letter);
+    answer["payload"] = BASE64_STANDARD.encode(payload).into();
+    if let Ok(ArticleMessage::Article(article)) = decode_article_message(payload) {
+        answer["article"] = proto::json::article_json(&article);
+    }
+    Ok(Json(answer))
+}
+
+fn told(letter: &DeadLetter) -> Value {
+    json!({
+        "position": letter.record.position.0,
+        "subject": letter.record.subject.public(),
+        "reason": letter.reason,
+        "deliveries": letter.deliveries,
+        "at": letter.at,
+    })
 }
 
 async fn retry(
@@ -99,7 +125,7 @@ async fn retry(
         .articles
         .retry_dead_letter(extract::CONSUMER, Position(position))
         .await;
-    answer(found.map_err(|error| Problem::internal(&error))?, position)
+    answer(found.map_err(|error| failed(&error))?, position)
 }
 
 async fn forget(
@@ -110,16 +136,24 @@ async fn forget(
         .articles
         .drop_dead_letter(extract::CONSUMER, Position(position))
         .await;
-    answer(found.map_err(|error| Problem::internal(&error))?, position)
+    answer(found.map_err(|error| failed(&error))?, position)
 }
 
 fn answer(found: bool, position: u64) -> Result<Json<Value>, Problem> {
     if found {
         return Ok(Json(json!({})));
     }
+    Err(absent(position))
+}
+
+fn absent(position: u64) -> Problem {
     let detail =
         format!("no dead letter stands at {position}: `vedette deadletters list` shows them");
-    Err(Problem::new(StatusCode::NOT_FOUND, detail))
+    Problem::new(StatusCode::NOT_FOUND, detail)
+}
+
+fn failed(error: &dyn std::error::Error) -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, causes(error))
 }
 
 fn causes(error: &dyn std::error::Error) -> String {

@@ -86,11 +86,20 @@ const PUBLISHED: &[(&str, &[&str])] = &[
     // Texts.
     (
         "$JS.API.DIRECT.GET.ARTICLES.vedette.log.v1.article.a",
-        &["admin", "ingest", "takedown"],
+        &["admin", "extract", "ingest", "takedown"],
     ),
     (
         "$JS.API.DIRECT.GET.ARTICLES",
         &["admin", "deadletters", "extract", "ingest", "takedown"],
+    ),
+    // Dead letters: whoever tells how many there are need not see what they hold.
+    (
+        "$JS.API.STREAM.INFO.DEADLETTERS",
+        &["admin", "deadletters", "query"],
+    ),
+    (
+        "$JS.API.DIRECT.GET.DEADLETTERS.vedette.dead.v1.ARTICLES.extract.1",
+        &["admin", "deadletters"],
     ),
     // The servers themselves.
     ("$JS.API.SERVER.REMOVE", &["admin"]),

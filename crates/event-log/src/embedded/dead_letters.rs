@@ -21,6 +21,15 @@ impl Stream {
         self.shared.blocking(list).await?
     }
 
+    pub(crate) async fn count_dead_letters(
+        &self,
+        consumer: &str,
+        max: usize,
+    ) -> Result<usize, ReadError> {
+        let letters = self.dead_letters(consumer, Position::ZERO, max).await?;
+        Ok(letters.len())
+    }
+
     pub(crate) async fn dead_letter(
         &self,
         consumer: &str,

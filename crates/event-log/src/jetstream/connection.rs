@@ -14,6 +14,7 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, sleep};
 
 use super::config::{Credentials, JetStreamConfig};
+use super::refusal;
 use crate::{Cause, ConnectError, Health, Unavailable};
 
 /// How long an answer may take before it counts as lost.
@@ -29,6 +30,8 @@ const SUBSCRIPTION_MESSAGES_MAX: usize = 16_384;
 
 pub(crate) struct Connection {
     pub(crate) client: Client,
+    /// The prefix of the subjects to which answers come.
+    inbox: String,
     link: watch::Receiver<Link>,
     /// What the server said when it refused something.
     refusals: broadcast::Sender<String>,
@@ -76,10 +79,13 @@ impl Connection {
         let connected = options.connect(&config.servers[..]).await;
         let client = connected.map_err(|error| ConnectError::Server {
             servers: config.servers.join(", "),
-            cause: Arc::new(error),
+            remedy: refusal::remedy(&error),
+            cause: cause(&error.to_string()), // it tells its own causes
         })?;
+        let inbox = config.inbox_prefix.clone();
         Ok(Self {
             client,
+            inbox: inbox.unwrap_or_else(|| "_INBOX".to_owned()),
             link,
             refusals,
             closed: watch::Sender::new(false),
@@ -147,6 +153,7 @@ impl Connection {
             loop {
                 match refusals.recv().await {
                     Ok(text) if concerns(&text) => return text,
+                    Ok(text) if refusal::is_of_inbox(&text, &self.inbox) => return text,
                     Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {}
                     Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
                 }
@@ -155,7 +162,7 @@ impl Connection {
         tokio::select! {
             biased;
             answer = asked => answer.map_err(failure),
-            text = refused => Err(Failure::Ended(Unavailable::Refused(cause(&text)))),
+            text = refused => Err(Failure::Ended(Unavailable::Refused(refusal::refused(&text)))),
             _ = link.wait_for(|link| link.losses != losses) => {
                 Err(Failure::Lost(cause("the connection was lost")))
             }

@@ -99,6 +99,18 @@ impl Stream {
         Ok(found)
     }
 
+    /// Counts the letters, not the records: who may only count needs no right to read either.
+    pub(crate) async fn count_dead_letters(
+        &self,
+        consumer: &str,
+        max: usize,
+    ) -> Result<usize, ReadError> {
+        self.is_open()?;
+        let all = layout::dead_subject(self.name, consumer, None);
+        let letters = self.positions(DEAD_LETTERS, &all).await?;
+        Ok(letters.len().min(max))
+    }
+
     pub(crate) async fn dead_letter(
         &self,
         consumer: &str,
@@ -142,10 +154,10 @@ impl Stream {
         at: Position,
         retry: bool,
     ) -> Result<bool, ReadError> {
-        if self.dead_letter(consumer, at).await?.is_none() {
-            return Ok(false);
-        }
         if retry {
+            if self.dead_letter(consumer, at).await?.is_none() {
+                return Ok(false);
+            }
             let subject = layout::retry_subject(self.name, consumer, Some(at));
             let mut headers = HeaderMap::new();
             // Asked for twice, it is delivered once.

@@ -16,6 +16,7 @@ use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use super::connection::{ApiError, Attempts, cause};
+use super::delivered::Delivered;
 use super::layout;
 use super::pull::{Pull, Pulled};
 use super::stream::Stream;
@@ -187,10 +188,12 @@ impl Reader {
 
     async fn take(&mut self, message: Message) -> Result<(), ReadError> {
         let name = self.stream.name;
-        let (position, sent) = place(&message).ok_or_else(|| {
-            self.stream
-                .failed(ApiError::Garbled(cause("a message without a place")))
-        })?;
+        let delivered = message.reply.as_deref().and_then(Delivered::of);
+        let Some(Delivered { sequence, sent, .. }) = delivered else {
+            let nowhere = cause("a message without a place");
+            return Err(self.stream.failed(ApiError::Garbled(nowhere)));
+        };
+        let position = Position(sequence);
         let source = self.source.as_mut().expect("it sent the message");
         if sent != source.sent + 1 {
             return self.lost("a message is missing").await;
@@ -246,17 +249,6 @@ impl Reader {
             self.lost("the server went in the middle of a batch").await
         }
     }
-}
-
-/// Where a message stands, and how many the consumer sent with it. From the subject that would
-/// acknowledge it: `$JS.ACK.<stream>.<consumer>.<deliveries>.<position>.<sent>.<time>.<pending>`,
-/// in newer servers with two tokens more before the stream.
-pub(crate) fn place(message: &Message) -> Option<(Position, u64)> {
-    let mut tokens = message.reply.as_ref()?.as_str().split('.');
-    let more = if tokens.clone().count() > 9 { 2 } else { 0 };
-    let position = tokens.nth(5 + more)?.parse().ok()?;
-    let sent = tokens.next()?.parse().ok()?;
-    Some((Position(position), sent))
 }
 
 #[expect(

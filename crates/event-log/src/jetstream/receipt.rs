@@ -10,6 +10,7 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use super::connection::{ApiError, Attempts, Failure};
+use super::delivered::Delivered;
 use super::stream::Stream;
 use crate::dead_letter::REASON_BYTES_MAX;
 use crate::{ReadError, Unavailable};
@@ -105,10 +106,17 @@ impl Receipt {
         *self.due.lock().unwrap_or_else(PoisonError::into_inner) <= Instant::now()
     }
 
-    /// Whether the consumer is known to be past the record: an earlier worker may have settled it.
+    /// Whether the consumer is known to be past the message: an earlier worker may have settled it.
+    /// That of a retry stands in the stream of retries, and comes from its own consumer.
     async fn is_settled(&self) -> Result<bool, Unavailable> {
-        match self.stream.consumer_info(&self.consumer).await {
-            Ok(Some(info)) => Ok(info.ack_floor.stream_sequence >= self.position.0),
+        let Some(delivered) = Delivered::of(&self.answer_to) else {
+            return Ok(false);
+        };
+        let Delivered {
+            stream, consumer, ..
+        } = delivered;
+        match self.stream.info_of_consumer(stream, consumer).await {
+            Ok(Some(info)) => Ok(info.ack_floor.stream_sequence >= delivered.sequence),
             Ok(None) => Ok(true),
             Err(ApiError::Unavailable(ended)) => Err(ended),
             Err(error) => Err(Unavailable::Refused(Arc::new(error))),

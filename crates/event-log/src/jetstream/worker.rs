@@ -15,9 +15,9 @@ use serde_json::json;
 use tokio::time::{Instant, sleep_until};
 
 use super::connection::{ApiError, Attempts, cause};
+use super::delivered::Delivered;
 use super::layout::{self, OPEN_MAX, RETRIES};
 use super::pull::{Pull, Pulled};
-use super::read::place;
 use super::receipt::Receipt;
 use super::stream::Stream;
 use super::wire;
@@ -187,7 +187,8 @@ impl Worker {
             self.stream
                 .failed(ApiError::Garbled(cause("a message without a place")))
         };
-        let (position, _) = place(message).ok_or_else(nowhere)?;
+        let delivered = message.reply.as_deref().and_then(Delivered::of);
+        let position = Position(delivered.ok_or_else(nowhere)?.sequence);
         let (name, subject) = (self.stream.name, message.subject.as_str());
         let (headers, payload) = (message.headers.as_ref(), message.payload.clone());
         let (record, _) = wire::record(name, position, subject, headers, payload)?;
@@ -220,22 +221,11 @@ impl Worker {
             self.stream.clone(),
             &self.consumer,
             position,
-            deliveries(answer_to)?,
+            Delivered::of(answer_to)?.deliveries,
             self.config.ack_wait,
             answer_to.to_owned(),
         ))
     }
-}
-
-/// How often the message was delivered, from the subject that acknowledges it; see
-/// [`place`](super::read::place).
-fn deliveries(answer_to: &str) -> Option<u32> {
-    let more = if answer_to.split('.').count() > 9 {
-        2
-    } else {
-        0
-    };
-    answer_to.split('.').nth(4 + more)?.parse().ok()
 }
 
 impl Stream {
@@ -243,7 +233,15 @@ impl Stream {
         &self,
         name: &str,
     ) -> Result<Option<consumer::Info>, ApiError> {
-        let what = format!("CONSUMER.INFO.{}.{name}", self.name);
+        self.info_of_consumer(&self.name.to_string(), name).await
+    }
+
+    pub(crate) async fn info_of_consumer(
+        &self,
+        stream: &str,
+        name: &str,
+    ) -> Result<Option<consumer::Info>, ApiError> {
+        let what = format!("CONSUMER.INFO.{stream}.{name}");
         ApiError::absent(self.shared.connection.api(&what, &()).await)
     }
 

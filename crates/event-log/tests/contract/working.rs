@@ -184,6 +184,22 @@ pub(crate) async fn a_dead_letter_can_be_retried_or_dropped(bed: &Bed) {
     assert_eq!(settled(log).await, 1);
     let again = next(&mut worker).await;
     assert_eq!((again.record.position, again.deliveries), (Position(2), 1));
+    again.dead_letter("no again").await.unwrap();
+    let dead = log.dead_letter("consumer", Position(2)).await.unwrap();
+    assert_eq!(dead.unwrap().reason, "no again");
+    assert_eq!(settled(log).await, 3);
+    let count = log.count_dead_letters("consumer", 9).await.unwrap();
+    assert_eq!(count, 3);
+    let counted = log.count_dead_letters("consumer", 2).await.unwrap();
+    assert_eq!(counted, 2, "no further than asked for");
+
+    assert!(
+        log.retry_dead_letter("consumer", Position(2))
+            .await
+            .unwrap()
+    );
+    let again = next(&mut worker).await;
+    assert_eq!((again.record.position, again.deliveries), (Position(2), 1));
     again.ack().await.unwrap();
     assert_eq!(settled(log).await, 3);
 

@@ -19,7 +19,14 @@ pub(crate) struct BusArgs {
         required = true
     )]
     servers: Vec<String>,
-    /// A file with the nkey seed of this service
+    #[command(flatten)]
+    pub login: Login,
+}
+
+/// Who asks the servers, and how far they are trusted.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Login {
+    /// A file with the nkey seed of this service or chore
     #[arg(
         long,
         value_name = "FILE",
@@ -42,15 +49,22 @@ pub(crate) struct BusArgs {
 }
 
 impl BusArgs {
-    /// How to reach the log as a user of the bus: answers come to an inbox of the user's own.
+    /// How to reach the log as a user of the bus.
     pub(crate) fn config(&self, user: &str) -> JetStreamConfig {
+        self.login.config(&self.servers, user)
+    }
+}
+
+impl Login {
+    /// How to reach the log as a user of the bus: answers come to an inbox of the user's own.
+    pub(super) fn config(&self, servers: &[String], user: &str) -> JetStreamConfig {
         let credentials = match (&self.nkey, &self.creds) {
             (Some(seed), _) => Credentials::Nkey(seed.clone()),
             (None, Some(file)) => Credentials::File(file.clone()),
             (None, None) => Credentials::Anonymous,
         };
         JetStreamConfig {
-            servers: self.servers.clone(),
+            servers: servers.to_vec(),
             credentials,
             ca_file: self.ca.clone(),
             replicas: self.replicas,

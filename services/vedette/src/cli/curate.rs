@@ -5,7 +5,22 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use events::{CurationId, EventId, PublishedAt};
 
-use super::{DataDir, Source};
+use super::{Place, Source};
+
+/// The log that is corrected.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Corrected {
+    #[command(flatten)]
+    pub place: Place,
+    /// With --bus: the query service that tells what is known, and shows what was corrected
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "VEDETTE_SERVER",
+        default_value = "http://127.0.0.1:7080"
+    )]
+    pub server: String,
+}
 
 /// Who corrects, why, and where.
 #[derive(Args, Debug, Clone)]
@@ -20,7 +35,7 @@ pub(crate) struct Signed {
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
-    pub data: DataDir,
+    pub corrected: Corrected,
 }
 
 /// A fact in the JSON of the contract.
@@ -147,5 +162,5 @@ pub(crate) struct ImportPosture {
     #[arg(long, default_value = "a published table of stocks")]
     pub reason: String,
     #[command(flatten)]
-    pub data: DataDir,
+    pub corrected: Corrected,
 }

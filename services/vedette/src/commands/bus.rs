@@ -25,7 +25,7 @@ pub(crate) async fn run(command: Bus) -> anyhow::Result<()> {
 
 async fn make(bus: &BusArgs, ack_wait: Duration) -> anyhow::Result<()> {
     let plan = Plan {
-        replicas: bus.replicas,
+        replicas: bus.login.replicas,
         consumers: vec![PlannedConsumer {
             stream: StreamName::Articles,
             name: extract::CONSUMER.to_owned(),

@@ -69,7 +69,7 @@ pub(crate) async fn run(command: Curate) -> anyhow::Result<()> {
 async fn make(signed: &Signed, action: CurationAction) -> anyhow::Result<()> {
     let kind = action.kind();
     let curation = correction(&signed.author, &signed.reason, action)?;
-    let api = Api::of_directory(&signed.data.data).await?;
+    let api = Api::correcting(&signed.corrected).await?;
     let recorded = record(&api, &[curation]).await;
     api.close().await?;
     let recorded = recorded?;

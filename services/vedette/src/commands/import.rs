@@ -18,7 +18,10 @@ const ROWS_AT_A_TIME: usize = 500;
 /// Takes a table in.
 pub(crate) async fn run(args: ImportPosture) -> anyhow::Result<()> {
     let curations = read(&args)?;
-    let api = Api::of_directory_or_new(&args.data.data).await?;
+    let api = match args.corrected.place.bus(Api::CURATOR) {
+        None => Api::of_directory_or_new(&args.corrected.place.data.data).await?,
+        Some(_) => Api::correcting(&args.corrected).await?,
+    };
     let stored = store(&api, &curations).await;
     api.close().await?;
     let new = stored.with_context(|| {

@@ -25,7 +25,7 @@ pub(crate) async fn run(command: Log) -> anyhow::Result<()> {
             );
             let from = open_log(&data).await;
             let from = from.with_context(|| format!("the log in {}", data.display()))?;
-            let replicas = bus.replicas;
+            let replicas = bus.login.replicas;
             let config = &config;
             (from, MigrationTarget::Servers { config, replicas })
         }

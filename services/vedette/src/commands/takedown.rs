@@ -5,9 +5,12 @@ use serde_json::{Value, json};
 use crate::api::Api;
 use crate::cli::Takedown;
 
+/// The user of the bus that may do it.
+const USER: &str = "takedown";
+
 /// Takes an article down.
 pub(crate) async fn run(args: Takedown) -> anyhow::Result<()> {
-    let api = Api::of_directory(&args.data.data).await?;
+    let api = Api::of_place(&args.place, USER).await?;
     let order = json!({
         "article": args.article.to_string(),
         "reason": args.reason,
