@@ -28,11 +28,12 @@ pub(crate) enum Kind {
         value: Option<Money>,
         status: Status,
     },
-    /// An exercise, with its further participants.
+    /// An exercise, with its further participants; or several, of which no one is told.
     Exercise {
         others: Vec<Actor>,
         name: String,
         status: Option<Status>,
+        several: bool,
     },
     /// A correction.
     Corrected {
@@ -91,6 +92,7 @@ impl Draft {
                 others,
                 name,
                 status,
+                several: _,
             } => {
                 let participants = owner.into_iter().chain(others).collect();
                 Fact::ExerciseReported(ExerciseReported {

@@ -14,11 +14,19 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
         let window = out.len().saturating_sub(WINDOW);
-        match out[window..].iter_mut().find(|other| same(other, &draft)) {
+        let told = match draft.kind {
+            // `the drills` are those told last.
+            Kind::Exercise { .. } => out[window..].iter_mut().rfind(|other| same(other, &draft)),
+            _ => out[window..].iter_mut().find(|other| same(other, &draft)),
+        };
+        match told {
             Some(other) => join(other, draft),
             None => out.push(draft),
         }
     }
+    out.retain(|draft| {
+        !matches!(draft.kind, Kind::Exercise { .. }) || !participants(draft).is_empty()
+    });
     // To leave one place for another is one movement.
     let mut moved: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();
     for draft in &out {
@@ -68,18 +76,50 @@ fn same(a: &Draft, b: &Draft) -> bool {
         (Kind::Aid { recipient: x, .. }, Kind::Aid { recipient: y, .. }) => {
             x == y && same_forces(&a.forces, &b.forces)
         }
-        (Kind::Exercise { name: x, .. }, Kind::Exercise { name: y, .. }) => {
-            let shares = participants(a)
-                .iter()
-                .any(|code| participants(b).contains(code));
-            if x.is_empty() || y.is_empty() {
-                shares && (places_agree(&a.destination, &b.destination))
-            } else {
-                x.contains(y.as_str()) || y.contains(x.as_str())
-            }
-        }
+        (
+            Kind::Exercise {
+                name: x, several, ..
+            },
+            Kind::Exercise {
+                name: y,
+                several: more,
+                ..
+            },
+        ) => several == more && same_exercise(a, b, x, y),
         _ => false,
     }
+}
+
+/// Exercises are one by their name; or one of them is pointed back to, or has no participants of its
+/// own, or shares them; and place and time do not part them.
+fn same_exercise(a: &Draft, b: &Draft, name: &str, other: &str) -> bool {
+    if !name.is_empty() && !other.is_empty() {
+        let plain = |name: &str| -> String {
+            name.chars()
+                .filter(|c| c.is_alphabetic())
+                .flat_map(char::to_lowercase)
+                .collect()
+        };
+        let (name, other) = (plain(name), plain(other));
+        return name.contains(&other) || other.contains(&name);
+    }
+    if !places_agree(&a.destination, &b.destination) {
+        return false;
+    }
+    let back = b.anaphoric && other.is_empty();
+    if back {
+        return true;
+    }
+    let apart = match (a.effective, b.effective) {
+        (Some(one), Some(other)) => one.to < other.from || other.to < one.from,
+        _ => false,
+    };
+    if apart {
+        return false;
+    }
+    let inside = |some: &[&str], all: &[&str]| some.iter().all(|code| all.contains(code));
+    let (some, others) = (participants(a), participants(b));
+    inside(&some, &others) || inside(&others, &some)
 }
 
 fn participants(draft: &Draft) -> Vec<&str> {
@@ -160,8 +200,10 @@ fn join(into: &mut Draft, from: Draft) {
                 ..
             },
         ) => {
+            let mut more = from.owner.into_iter().chain(more);
+            into.owner = into.owner.take().or_else(|| more.next());
             let owner = into.owner.as_ref();
-            for actor in from.owner.into_iter().chain(more) {
+            for actor in more {
                 if Some(&actor) != owner && !others.contains(&actor) {
                     others.push(actor);
                 }

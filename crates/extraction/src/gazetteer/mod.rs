@@ -8,13 +8,15 @@
 //! Read in this order: [`entry`] (what a name can stand for), [`table`] (how the data files are
 //! read), [`names`] (the rows as patterns), [`spelling`] (in which spellings), [`matcher`] (how they
 //! are found in a text), [`context`] (where they are something else); then the words and forms that
-//! are no names: [`nouns`], [`offices`], [`verbs`], [`designations`], [`formations`].
+//! are no names: [`nouns`], [`offices`], [`verbs`], [`designations`], [`formations`],
+//! [`exercises`].
 
 mod actions;
 mod codes;
 mod context;
 mod designations;
 mod entry;
+mod exercises;
 mod formations;
 mod matcher;
 mod names;
@@ -29,6 +31,7 @@ pub use actions::action;
 pub use codes::place;
 pub use designations::{Designation, find_designations};
 pub use entry::{Entry, Mention};
+pub use exercises::{ExerciseRole, exercise_role};
 pub use formations::{Formation, find_formations};
 pub use nouns::{Counts, ForceNoun, NounMention, find_force_nouns};
 pub use offices::{Office, OfficeKind, OfficeMention, find_offices};

@@ -101,6 +101,9 @@ impl Chunker<'_, '_> {
             let end = verb_group::end(&group).max(at + 1);
             return self.push(at..end, ChunkKind::Verb(group));
         }
+        if matches!(word, "each" | "both" | "all") && self.floats(at) {
+            return self.push(at..at + 1, ChunkKind::Adverb);
+        }
         let class = if known.is_some() { None } else { closed(word) };
         match class {
             Some(Closed::Preposition) => self.push(at..at + 1, ChunkKind::Preposition),
@@ -190,6 +193,12 @@ impl Chunker<'_, '_> {
             ChunkKind::Subordinator
         };
         self.push(at..at + 1, kind)
+    }
+
+    /// `Greece and Turkey each began`: a word for each of the subject between it and its verb.
+    fn floats(&self, at: usize) -> bool {
+        self.out.last().is_some_and(|last| last.noun().is_some())
+            && verb_group::may_begin(self.doc, at + 1, self.start, self.limit, false)
     }
 
     /// Leaves out what stands in brackets.
@@ -344,12 +353,15 @@ impl Chunker<'_, '_> {
                 )
             })
         };
+        // `Indian and US soldiers`, but not `American and the UK`.
         let demonym = |at: usize| {
-            self.doc.mark(at).is_some_and(|mark| {
-                matches!(
-                    mark.known,
-                    Known::Name(Entry::Demonym { people: false, .. })
-                )
+            self.doc.mark(at).is_some_and(|mark| match mark.known {
+                Known::Name(Entry::Demonym { people: false, .. }) => true,
+                Known::Name(Entry::State { .. }) => self
+                    .doc
+                    .mark(mark.tokens.end)
+                    .is_some_and(|next| matches!(next.known, Known::Force(..))),
+                _ => false,
             })
         };
         let joined =

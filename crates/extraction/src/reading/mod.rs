@@ -10,7 +10,7 @@ pub(crate) mod status;
 
 pub(crate) use attribution::Attribution;
 pub(crate) use forces::Term;
-pub(crate) use places::Role;
+pub(crate) use places::{Role, is_edge};
 
 use std::ops::Range;
 

@@ -25,7 +25,7 @@ pub(crate) enum Role {
 }
 
 /// Nouns for the edge of a country: forces there are near it.
-pub(super) fn is_edge(word: &str) -> bool {
+pub(crate) fn is_edge(word: &str) -> bool {
     matches!(
         word,
         "border"

@@ -85,7 +85,16 @@ fn told(fact: &Fact) -> Option<String> {
                 .iter()
                 .map(|actor| actor.code.as_str())
                 .collect();
-            format!("exercise {}{}", who.join("+"), places(" in", &f.location))
+            let with = if f.forces.is_empty() {
+                String::new()
+            } else {
+                format!(" with {}", forces(&f.forces))
+            };
+            format!(
+                "exercise {}{}{with}",
+                who.join("+"),
+                places(" in", &f.location)
+            )
         }
         Fact::ReportCorrected(f) => format!("correct {} {}", f.owner.code, forces(&f.forces)),
         Fact::StatementMade(_) => return None,

@@ -6,7 +6,7 @@ use crate::token::TokenKind;
 
 use super::super::words::{Closed, closed};
 use super::fitting;
-use super::neighbours::{Before, noun_like, object_like, plural_before};
+use super::neighbours::{Before, joined_before, noun_like, object_like, plural_before};
 
 /// Verbs whose past is their base form.
 const UNCHANGED: &[&str] = &["put", "set", "cut", "let", "hit", "quit", "shut"];
@@ -147,7 +147,20 @@ pub(crate) fn may_begin(
             if unchanged && before == Before::Noun && object_like(doc, verb.tokens.end, limit) {
                 return true;
             }
-            if verb.form == VerbForm::Base && before == Before::Noun && !plural_before(doc, at) {
+            // `joint live-fire drills in`: an exercise, unless a pronoun drills.
+            let drills = before == Before::Noun
+                && matches!(
+                    verb.verb.lemma.as_str(),
+                    "drill" | "exercise" | "manoeuvre" | "maneuver"
+                );
+            if drills {
+                return false;
+            }
+            if verb.form == VerbForm::Base
+                && before == Before::Noun
+                && !plural_before(doc, at)
+                && (force || !joined_before(doc, at, start))
+            {
                 return false;
             }
             !ambiguous

@@ -198,3 +198,14 @@ pub(super) fn noun_like(doc: &Document<'_>, at: usize, limit: usize) -> bool {
         && crate::quantity::find(&doc.tokens, at).is_none()
         && crate::time::find(&doc.tokens, at).is_none()
 }
+
+/// Whether a name that is joined to another stands before: `Kenya and Uganda begin`.
+pub(super) fn joined_before(doc: &Document<'_>, at: usize, start: usize) -> bool {
+    let Some(mark) = at.checked_sub(1).and_then(|before| doc.mark(before)) else {
+        return false;
+    };
+    let first = mark.tokens.start;
+    let named = matches!(mark.known, Known::Name(_));
+    let the = usize::from(first > start && matches!(doc.word(first - 1), "the"));
+    named && first > start + the && closed(doc.word(first - the - 1)) == Some(Closed::And)
+}

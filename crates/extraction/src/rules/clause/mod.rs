@@ -180,23 +180,6 @@ impl<'s, 'c> Clause<'s, 'c> {
         })
     }
 
-    /// The phrase of a noun that no verb governs, with what hangs on it.
-    pub(crate) fn of_noun_phrase(
-        reading: &Reading<'_, '_>,
-        spine: &'s Spine<'c>,
-        sentence: usize,
-        at: usize,
-    ) -> NounPhrase {
-        let arguments = action_arguments(reading, spine, at);
-        let (bundles, end) = bundles(reading, spine, at, &arguments, None);
-        let _ = sentence;
-        let start = spine.chunks[at].tokens.start;
-        NounPhrase {
-            bundles,
-            tokens: start..end,
-        }
-    }
-
     /// `Norway wants marines to train on its soil`: the places are read again with `its` for Norway.
     pub(crate) fn with_wisher(&self, reading: &Reading<'_, '_>) -> Self
     where
@@ -243,15 +226,6 @@ impl<'s, 'c> Clause<'s, 'c> {
             .clone()
             .any(|at| wanted.contains(&reading.doc.word(at)))
     }
-}
-
-/// A noun with what hangs on it.
-#[derive(Debug)]
-pub(crate) struct NounPhrase {
-    /// What hangs on it.
-    pub(crate) bundles: Vec<Bundle>,
-    /// Its tokens.
-    pub(crate) tokens: Range<usize>,
 }
 
 /// Takes over the auxiliaries of a verb that this one is joined to.

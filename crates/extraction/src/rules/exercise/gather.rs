@@ -1,0 +1,385 @@
+//! Who drills, with what, where and when, in the words after an exercise's noun or its verb.
+
+use std::ops::Range;
+
+use events::{Actor, ActorKind, Force, Place, PlaceKind, Relation};
+
+use crate::document::Known;
+use crate::gazetteer::{Entry, ExerciseRole, exercise_role};
+use crate::grammar::clause::Spine;
+use crate::grammar::{ChunkKind, Finite};
+use crate::reading::{Reading, Role, Term};
+use crate::rules::add_places;
+use crate::time::TimeExpression;
+
+/// What the words around an exercise tell of it.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) actors: Vec<Actor>,
+    pub(super) forces: Vec<Force>,
+    pub(super) places: Vec<Place>,
+    pub(super) times: Vec<TimeExpression>,
+    /// How many of the actors are told as where forces come from.
+    homes: usize,
+}
+
+/// What the last word that leads makes of the nouns after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// They drill.
+    Who,
+    /// They are the place, or what lies near it.
+    Where(Relation),
+    /// They are neither.
+    Neither,
+}
+
+impl Found {
+    /// `Soldiers of the CSTO with 4,200 people from Russia and Tajikistan`: the states, not the alliance.
+    pub(super) fn settle(&mut self) {
+        if self.homes > 1 {
+            self.actors.retain(|actor| actor.kind == ActorKind::State);
+        }
+    }
+
+    /// Takes one more actor.
+    pub(super) fn join(&mut self, actor: Actor) {
+        if !self.actors.contains(&actor) {
+            self.actors.push(actor);
+        }
+    }
+
+    /// Takes a force, once.
+    fn add(&mut self, force: Force) {
+        let force = Force {
+            extent: None,
+            part_of: None,
+            ..force
+        };
+        if !self.forces.contains(&force) {
+            self.forces.push(force);
+        }
+    }
+
+    /// Takes what stands between two positions, the first words led by `lead`; tells where it ends.
+    pub(super) fn gather(
+        &mut self,
+        reading: &Reading<'_, '_>,
+        spine: &Spine<'_>,
+        range: Range<usize>,
+        lead: Lead,
+    ) -> usize {
+        let doc = reading.doc;
+        let mut lead = lead;
+        let mut after_force = false;
+        // After `in answer to a torpedo`, what follows with `on` hangs on the torpedo.
+        let mut astray = false;
+        let mut home = false;
+        let mut at = range.start;
+        while at < range.end {
+            let chunk = spine.chunks[at];
+            match &chunk.kind {
+                ChunkKind::Noun(group) => {
+                    let after_break = at > range.start
+                        && matches!(spine.chunks[at - 1].kind, ChunkKind::Comma | ChunkKind::And);
+                    if after_break && range.end == spine.chunks.len() && spine.heads_clause(at) {
+                        return at;
+                    }
+                    let next = spine.over_of(doc, at);
+                    match lead {
+                        Lead::Who => {
+                            let before = self.actors.len();
+                            after_force = self.participant(reading, spine, at);
+                            if home {
+                                self.homes += self.actors.len() - before;
+                            }
+                        }
+                        Lead::Where(relation) if !group.pronoun => {
+                            if !astray || self.places.is_empty() {
+                                self.place(reading, spine, at, relation);
+                            }
+                        }
+                        Lead::Where(_) => {}
+                        Lead::Neither => astray = at > range.start,
+                    }
+                    let edge = matches!(lead, Lead::Where(_)) && is_border(reading, spine, at);
+                    if matches!(lead, Lead::Where(_)) && !is_join(spine, next) {
+                        lead = Lead::Neither;
+                    }
+                    // `on its border with Colombia` is one place.
+                    let across = edge
+                        && spine
+                            .get(next)
+                            .is_some_and(|chunk| doc.word(chunk.tokens.start) == "with");
+                    at = if across { next + 2 } else { next };
+                    continue;
+                }
+                ChunkKind::Preposition => {
+                    let word = doc.word(chunk.tokens.start);
+                    lead = match word {
+                        "with" | "between" | "alongside" | "along" | "together" | "including"
+                        | "by" | "plus" | "like" | "such" | "among" | "besides" => Lead::Who,
+                        "from" if after_force => {
+                            home = true;
+                            Lead::Who
+                        }
+                        "of" => lead,
+                        "for" | "to" | "from" | "up" | "into" | "over"
+                            if !is_area(reading, spine, at + 1) =>
+                        {
+                            Lead::Neither
+                        }
+                        "from" | "to" | "for" => Lead::Neither,
+                        _ => match reading.role(chunk.tokens.clone()) {
+                            (Role::There, relation) => Lead::Where(relation),
+                            _ => Lead::Neither,
+                        },
+                    };
+                }
+                ChunkKind::Verb(group) => {
+                    if group.finite == Finite::Yes {
+                        return at;
+                    }
+                    let lemma = group.main.lemma();
+                    let by = spine
+                        .get(at + 1)
+                        .is_some_and(|chunk| doc.word(chunk.tokens.start) == "by");
+                    lead = match exercise_role(lemma) {
+                        Some(ExerciseRole::Gathers | ExerciseRole::Sends) if !group.infinitive => {
+                            Lead::Who
+                        }
+                        Some(_) if by => Lead::Neither,
+                        _ if matches!(lemma, "include" | "join" | "lead") => Lead::Who,
+                        _ => Lead::Neither,
+                    };
+                }
+                ChunkKind::Time(time) => self.times.push(time.clone()),
+                ChunkKind::Comma => {
+                    astray = false;
+                    if !matches!(
+                        spine.get(at + 1).map(|chunk| &chunk.kind),
+                        Some(ChunkKind::Noun(_) | ChunkKind::And)
+                    ) {
+                        after_force = false;
+                    }
+                }
+                ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Stop => return at,
+                ChunkKind::And | ChunkKind::Adverb | ChunkKind::Quote => {}
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Takes a noun phrase as one that drills: the actors that it names, its forces. Tells whether it is
+    /// forces whose home may follow.
+    pub(super) fn participant(
+        &mut self,
+        reading: &Reading<'_, '_>,
+        spine: &Spine<'_>,
+        at: usize,
+    ) -> bool {
+        let doc = reading.doc;
+        let chunk = spine.chunks[at];
+        let term = reading.term(spine, at);
+        let mut named = actors_in(reading, chunk.tokens.clone());
+        for of in spine.of_nouns(doc, at) {
+            if named.is_empty() {
+                named = actors_in(reading, spine.chunks[of].tokens.clone());
+            }
+        }
+        let watches = chunk
+            .tokens
+            .clone()
+            .any(|token| doc.word(token).starts_with("observer"));
+        if watches {
+            return false;
+        }
+        if named.is_empty() {
+            named = match &term {
+                Some(term) => term.owners.clone(),
+                None => pair(reading, spine, at)
+                    .or_else(|| reading.actor(spine, at).map(|actor| vec![actor]))
+                    .unwrap_or_default(),
+            };
+        }
+        for actor in named {
+            self.join(actor);
+        }
+        let Some(term) = term else {
+            return is_people(doc.word(chunk.tokens.end - 1));
+        };
+        if !term.negative && is_told(reading, chunk.tokens.clone(), &term) {
+            self.add(term.force);
+        }
+        true
+    }
+
+    /// Takes a noun phrase as where they drill.
+    fn place(
+        &mut self,
+        reading: &Reading<'_, '_>,
+        spine: &Spine<'_>,
+        at: usize,
+        relation: Relation,
+    ) {
+        let owner = self.actors.first().cloned();
+        let edge = spine.chunks[at]
+            .noun()
+            .is_some_and(|group| crate::reading::is_edge(reading.doc.word(group.head.end - 1)));
+        let mut places = reading.places(spine, at, relation, owner.as_ref());
+        if relation == Relation::Near && !edge {
+            let preposition = reading.doc.word(spine.chunks[at].tokens.start - 1);
+            for place in &mut places {
+                // Near a town is in its country; off a country is not.
+                let town = !matches!(
+                    place.kind,
+                    PlaceKind::Country | PlaceKind::Sea | PlaceKind::Region
+                );
+                if town && preposition != "off" || matches!(preposition, "around" | "across") {
+                    place.relation = Relation::In;
+                }
+            }
+        }
+        add_places(&mut self.places, places);
+    }
+}
+
+/// Whether forces are worth telling as a part of an exercise: those with a number and those of a named
+/// type, not `warships`, `the navy`, `the Northern Fleet`.
+fn is_told(reading: &Reading<'_, '_>, tokens: Range<usize>, term: &Term) -> bool {
+    let doc = reading.doc;
+    let mut typed = false;
+    let mut formation = false;
+    for at in tokens {
+        match doc.mark_from(at).map(|mark| &mark.known) {
+            Some(Known::Designation(_) | Known::Name(Entry::Equipment { .. })) => typed = true,
+            Some(Known::Formation(_)) => formation = true,
+            _ => {}
+        }
+    }
+    typed || term.force.quantity.is_some() && !formation
+}
+
+/// Whether a noun phrase is a border.
+fn is_border(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> bool {
+    spine.chunks[at]
+        .noun()
+        .is_some_and(|group| crate::reading::is_edge(reading.doc.word(group.head.end - 1)))
+}
+
+/// Whether a list goes on.
+fn is_join(spine: &Spine<'_>, at: usize) -> bool {
+    spine
+        .get(at)
+        .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::And | ChunkKind::Comma))
+}
+
+/// Whether a noun phrase names a place.
+fn is_area(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> bool {
+    spine.get(at).is_some_and(|chunk| chunk.noun().is_some())
+        && !reading.places(spine, at, Relation::In, None).is_empty()
+}
+
+fn is_people(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "participants"
+            | "members"
+            | "representatives"
+            | "delegations"
+            | "contingents"
+            | "vehicles"
+            | "ships"
+            | "units"
+            | "vessels"
+            | "planes"
+            | "teams"
+    )
+}
+
+/// The actors named in some tokens; a state rather than the alliance that it belongs to.
+pub(super) fn actors_in(reading: &Reading<'_, '_>, tokens: Range<usize>) -> Vec<Actor> {
+    let doc = reading.doc;
+    let mut found: Vec<Actor> = Vec::new();
+    for at in tokens.clone() {
+        let mark = doc
+            .mark_from(at)
+            .filter(|mark| mark.tokens.end <= tokens.end);
+        if let Some(mark) = mark
+            && let Known::Name(entry) = &mark.known
+            && !matches!(entry, Entry::Leader { .. })
+            && let Some(actor) = entry.actor()
+            && !found.contains(actor)
+        {
+            found.push(actor.clone());
+        }
+    }
+    let joined = tokens.clone().any(|at| matches!(doc.word(at), "and" | "-"));
+    if found.len() > 1 && !joined {
+        let state = found
+            .iter()
+            .find(|actor| actor.kind == ActorKind::State)
+            .cloned();
+        let alliance = found
+            .iter()
+            .any(|actor| actor.kind == ActorKind::Organisation);
+        if alliance && let Some(state) = state {
+            return vec![state];
+        }
+    }
+    found
+}
+
+/// The state that a place lies in.
+pub(super) fn state_of(place: &Place) -> Option<Actor> {
+    crate::gazetteer::actor(place.country.as_ref()?.as_str()).cloned()
+}
+
+/// `the two countries`, `both navies`: the two states named last.
+fn pair(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> Option<Vec<Actor>> {
+    let doc = reading.doc;
+    let tokens = spine.chunks[at].tokens.clone();
+    let two = tokens
+        .clone()
+        .any(|at| matches!(doc.word(at), "two" | "both"));
+    let group = spine.chunks[at].noun()?;
+    let sides = matches!(
+        doc.word(group.head.end - 1),
+        "countries"
+            | "sides"
+            | "nations"
+            | "neighbours"
+            | "neighbors"
+            | "armies"
+            | "navies"
+            | "militaries"
+            | "allies"
+            | "states"
+            | "forces"
+            | "both"
+            | "partners"
+            | "capitals"
+            | "air forces"
+            | "powers"
+    );
+    if !two || !sides {
+        return None;
+    }
+    let mut found: Vec<Actor> = Vec::new();
+    for seen in reading
+        .actors
+        .iter()
+        .rev()
+        .filter(|seen| seen.token < tokens.start)
+    {
+        if seen.what.kind == ActorKind::State && !found.contains(&seen.what) {
+            found.insert(0, seen.what.clone());
+            if found.len() == 2 {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
