@@ -1,5 +1,7 @@
 //! Corrections: an outlet takes back what it reported, and nothing else of the article.
 
+use std::collections::BTreeMap;
+
 use super::findings::Findings;
 use super::reach::Reach;
 use super::telling::{Kind, Telling};
@@ -7,14 +9,22 @@ use crate::posture::Usage;
 
 /// Withdraws the claims that an outlet's corrections match.
 pub(crate) fn withdraw(tellings: &[Telling<'_>], findings: &mut Findings) {
+    let is_correction = |telling: &Telling<'_>| telling.kind == Kind::Correction;
+    if !tellings.iter().any(is_correction) {
+        return;
+    }
+    let mut of_outlet: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, telling) in tellings.iter().enumerate() {
+        of_outlet.entry(telling.publisher).or_default().push(at);
+    }
     for (at, correction) in tellings.iter().enumerate() {
-        if correction.kind != Kind::Correction {
+        if !is_correction(correction) {
             continue;
         }
-        for (other, telling) in tellings.iter().enumerate() {
-            if takes_back(correction, telling) {
+        for other in &of_outlet[correction.publisher] {
+            if takes_back(correction, &tellings[*other]) {
                 findings.decide(
-                    other,
+                    *other,
                     Usage::Corrected(correction.event),
                     "correction",
                     "the outlet has since said that this was wrong",
@@ -50,8 +60,8 @@ fn takes_back(correction: &Telling<'_>, telling: &Telling<'_>) -> bool {
     let that_day = correction
         .effective
         .is_none_or(|day| day.from == telling.published);
-    told && telling.article != correction.article
-        && telling.publisher == correction.publisher
+    told && telling.publisher == correction.publisher
+        && telling.article != correction.article
         && telling.published <= correction.published
         && same_figure
         && same_extent

@@ -14,8 +14,9 @@ use super::telling::{Spot, Telling};
 use super::unit;
 use super::wording::Turn;
 
-/// Tellings further apart than this are of two movements.
-const NEAR_IN_TIME: Days = Days::new(90);
+/// Tellings further apart than this are of two movements. `blocks` relies on this, and on the two
+/// going one way and sharing a place.
+pub(crate) const NEAR_IN_TIME: Days = Days::new(90);
 /// An announcement so long after the arrival is of a new rotation.
 const AFTER_ARRIVAL: Days = Days::new(30);
 /// "More", of a movement first told without that word, so many days ago at most.
@@ -185,20 +186,39 @@ pub(crate) fn same_places(a: &Telling<'_>, b: &Telling<'_>) -> bool {
             .checked_add_days(LOOSELY_PLACED)
             .unwrap_or(NaiveDate::MAX);
     let some = !ours.is_empty() && !theirs.is_empty();
-    some && near && (ours.is_subset(&theirs) || theirs.is_subset(&ours))
+    some && near && (ours.is_subset(theirs) || theirs.is_subset(ours))
 }
 
 /// Whether all places of `inner` are among those of `outer`.
 pub(crate) fn within_places(inner: &Telling<'_>, outer: &Telling<'_>) -> bool {
     let inner = codes(&inner.places);
-    !inner.is_empty() && inner.is_subset(&codes(&outer.places))
+    !inner.is_empty() && inner.is_subset(codes(&outer.places))
 }
 
-fn codes(spots: &BTreeSet<Spot>) -> BTreeSet<(&str, events::Relation)> {
-    spots
-        .iter()
-        .map(|spot| (spot.code.as_str(), spot.relation))
-        .collect()
+fn codes(spots: &BTreeSet<Spot>) -> Codes<'_> {
+    Codes(spots)
+}
+
+/// Spots without their sites, compared as sets. There are one or two, seldom more.
+#[derive(Clone, Copy)]
+struct Codes<'a>(&'a BTreeSet<Spot>);
+
+impl Codes<'_> {
+    fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn is_subset(self, other: Self) -> bool {
+        let same = |a: &Spot, b: &Spot| a.code == b.code && a.relation == b.relation;
+        let among = |spot: &Spot| other.0.iter().any(|one| same(spot, one));
+        self.0.iter().all(among)
+    }
+}
+
+impl PartialEq for Codes<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_subset(*other) && other.is_subset(*self)
+    }
 }
 
 /// "Another 3,000" is not the 3,000 of before; what is told later without the word may be either.

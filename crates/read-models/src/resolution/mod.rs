@@ -3,7 +3,7 @@
 //! Read in this order: `telling` (what each claim says about the question), `wording` (what
 //! its words say of its number), `reach` (how its places
 //! stand to the one asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit`
-//! (one place at a time), `stock`, `matching` and `movement` (which tellings are of one movement),
+//! (one place at a time), `stock`, `matching`, `blocks` and `movement` (which tellings are of one movement),
 //! `part` (what lies inside what), `balance` (what adds up), and `findings` with `notes` (what became
 //! of each claim, and by which rule).
 //!
@@ -12,6 +12,7 @@
 //! first decision of a telling stands; and keep the properties in `tests/properties` true.
 
 mod balance;
+mod blocks;
 mod correction;
 mod designation;
 mod dispute;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use events::fact::Status;
 
+use super::blocks::Blocks;
 use super::findings::Findings;
 use super::matching::{analysts_link, may_be_one, same_movement, same_places, within_places};
 use super::number::{Number, Range};
@@ -114,6 +115,7 @@ pub(crate) fn movements(
     findings: &mut Findings,
 ) -> Vec<Movement> {
     let mut found: Vec<Movement> = Vec::new();
+    let mut blocks = Blocks::new(all);
     let mut unnumbered = Vec::new();
     for (at, telling) in all.iter().enumerate() {
         if findings.is_decided(at) || !is_movement(on, at, telling, findings) {
@@ -121,10 +123,16 @@ pub(crate) fn movements(
         }
         match telling.number {
             None => unnumbered.push(at),
-            Some(number) => match known(all, &found, telling) {
-                Some(movement) => found[movement].tellings.push(at),
-                None => found.push(Movement::new(at, number)),
-            },
+            Some(number) => {
+                let known = known(all, &found, blocks.like(telling), telling);
+                debug_assert_eq!(known, self::known(all, &found, 0..found.len(), telling));
+                let movement = known.unwrap_or(found.len());
+                match known {
+                    Some(movement) => found[movement].tellings.push(at),
+                    None => found.push(Movement::new(at, number)),
+                }
+                blocks.add(movement, telling);
+            }
         }
     }
     for movement in &mut found {
@@ -195,22 +203,27 @@ fn stays(telling: &Telling<'_>) -> bool {
     within(telling.reach) && within(telling.other_reach) && !between_parts
 }
 
-/// The movement that a telling belongs to: the one that shares its name, then its figure, then the
-/// newest.
-fn known(all: &[Telling<'_>], found: &[Movement], telling: &Telling<'_>) -> Option<usize> {
+/// The movement among some that a telling belongs to: the one that shares its name, then its
+/// figure, then the newest.
+fn known(
+    all: &[Telling<'_>],
+    found: &[Movement],
+    among: impl IntoIterator<Item = usize>,
+    telling: &Telling<'_>,
+) -> Option<usize> {
     let belongs = |movement: &Movement| {
         let linked = movement
             .told(all)
             .any(|before| analysts_link(before, telling) == Some(true));
         linked
-            || (movement.told(all).all(|before| may_be_one(before, telling))
-                && movement
-                    .told(all)
-                    .any(|before| same_movement(before, telling)))
+            || (movement
+                .told(all)
+                .any(|before| same_movement(before, telling))
+                && movement.told(all).all(|before| may_be_one(before, telling)))
     };
-    found
-        .iter()
-        .enumerate()
+    among
+        .into_iter()
+        .map(|at| (at, &found[at]))
         .filter(|(_, movement)| belongs(movement))
         .max_by_key(|(at, movement)| {
             let equal = movement

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use events::Extent;
 use events::fact::Status;
 
+use super::blocks::Neighbours;
 use super::matching::{may_be_one, within_places};
 use super::movement::Movement;
 use super::number::{Number, Range};
@@ -22,15 +23,16 @@ const SAME_NEWS: Days = Days::new(3);
 
 /// Puts every part into its whole.
 pub(crate) fn nest(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]) {
-    told_parts(all, movements);
-    so_far(all, movements);
-    totals(all, movements);
-    pieces_of_joint(all, movements);
-    first_arrivals(on, all, movements);
+    let near = Neighbours::new(all, movements);
+    told_parts(&near, all, movements);
+    so_far(&near, all, movements);
+    totals(&near, all, movements);
+    pieces_of_joint(&near, all, movements);
+    first_arrivals(on, &near, all, movements);
 }
 
 /// Parts by the text's own words: "a hundred of the 1,000".
-fn told_parts(all: &[Telling<'_>], movements: &mut [Movement]) {
+fn told_parts(near: &Neighbours<'_>, all: &[Telling<'_>], movements: &mut [Movement]) {
     for part in 0..movements.len() {
         let told: Vec<(Option<Number>, events::ArticleId)> = movements[part]
             .told(all)
@@ -38,10 +40,12 @@ fn told_parts(all: &[Telling<'_>], movements: &mut [Movement]) {
             .map(|telling| (telling.part_of, telling.article))
             .collect();
         for (whole, article) in told {
-            if movements.iter().any(|other| other.parts.contains(&part)) {
+            let around = near.of(&movements[part], all);
+            if around.iter().any(|at| movements[*at].parts.contains(&part)) {
                 break;
             }
-            let best = (0..movements.len())
+            let best = around
+                .into_iter()
                 .filter(|at| fits_inside(part, *at, all, movements))
                 .filter(|at| {
                     let candidate = &movements[*at];
@@ -70,14 +74,16 @@ fn told_parts(all: &[Telling<'_>], movements: &mut [Movement]) {
 
 /// "Of the 1,500 some 1,100 had arrived by Thursday", "with them have come 420 in all": what counts
 /// all that came until then holds the arrivals, or departures, that were told before it.
-fn so_far(all: &[Telling<'_>], movements: &mut [Movement]) {
+fn so_far(near: &Neighbours<'_>, all: &[Telling<'_>], movements: &mut [Movement]) {
     let mut by_size: Vec<usize> = (0..movements.len()).collect();
     by_size.sort_by_key(|at| (movements[*at].figure.range.high, *at));
     for sum in by_size {
         if movements[sum].is_additional(all) || !movements[sum].told(all).any(counts_so_far) {
             continue;
         }
-        let mut before: Vec<usize> = (0..movements.len())
+        let mut before: Vec<usize> = near
+            .of(&movements[sum], all)
+            .into_iter()
             .filter(|at| has_gone_before(*at, sum, all, movements))
             .filter(|at| fits_inside(*at, sum, all, movements))
             .collect();
@@ -115,14 +121,16 @@ fn has_gone_before(at: usize, sum: usize, all: &[Telling<'_>], movements: &[Move
 
 /// A total that movements told about the same time fill adds nothing to them: 3,000 to three
 /// countries is the 1,700, 300 and 1,000; 4,700 is the 1,700 and the 3,000.
-fn totals(all: &[Telling<'_>], movements: &mut [Movement]) {
+fn totals(near: &Neighbours<'_>, all: &[Telling<'_>], movements: &mut [Movement]) {
     let mut by_size: Vec<usize> = (0..movements.len()).collect();
     by_size.sort_by_key(|at| (movements[*at].figure.range.high, *at));
     for total in by_size {
         if movements[total].is_additional(all) && movements[total].parts.is_empty() {
             continue;
         }
-        let mut candidates: Vec<usize> = (0..movements.len())
+        let mut candidates: Vec<usize> = near
+            .of(&movements[total], all)
+            .into_iter()
             .filter(|at| stands_for_itself(*at, movements, all))
             .filter(|at| !movements[total].parts.contains(at))
             .filter(|at| fits_inside(*at, total, all, movements))
@@ -216,12 +224,12 @@ fn sum(parts: &[usize], movements: &[Movement]) -> Range {
 }
 
 /// A number for one of the places of a joint number, told with it or just before or after it.
-fn pieces_of_joint(all: &[Telling<'_>], movements: &mut [Movement]) {
+fn pieces_of_joint(near: &Neighbours<'_>, all: &[Telling<'_>], movements: &mut [Movement]) {
     for joint in 0..movements.len() {
         if movements[joint].first(all).places.len() < 2 || !movements[joint].parts.is_empty() {
             continue;
         }
-        for piece in 0..movements.len() {
+        for piece in near.of(&movements[joint], all) {
             let one_place = movements[piece].first(all).places.len() == 1;
             let near = within_days(&movements[piece], &movements[joint], all, SAME_NEWS);
             let other_article =
@@ -241,14 +249,23 @@ fn pieces_of_joint(all: &[Telling<'_>], movements: &mut [Movement]) {
 
 /// An arrival smaller than what was announced before it is the first of it, unless it is told as
 /// more; and so are "the other 480", whatever their stage.
-fn first_arrivals(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]) {
+fn first_arrivals(
+    on: NaiveDate,
+    near: &Neighbours<'_>,
+    all: &[Telling<'_>],
+    movements: &mut [Movement],
+) {
     for arrival in 0..movements.len() {
-        let taken = movements.iter().any(|other| other.parts.contains(&arrival));
+        let around = near.of(&movements[arrival], all);
+        let taken = around
+            .iter()
+            .any(|at| movements[*at].parts.contains(&arrival));
         if taken || movements[arrival].is_additional(all) {
             continue;
         }
         let stage = movements[arrival].status(all, on);
-        let whole = (0..movements.len())
+        let whole = around
+            .into_iter()
             .filter(|at| fits_inside(arrival, *at, all, movements))
             .filter(|at| {
                 let whole = &movements[*at];

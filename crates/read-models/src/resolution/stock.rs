@@ -305,7 +305,7 @@ fn newest_of_each_counter<'t>(
     let mut newest: BTreeMap<&str, (NaiveDate, usize)> = BTreeMap::new();
     for told in stocks {
         let telling = &tellings[told.at];
-        for counter in &telling.counters {
+        for counter in telling.counters.iter() {
             let entry = newest.entry(counter).or_insert((telling.date(), told.at));
             if telling.date() >= entry.0 {
                 *entry = (telling.date(), told.at);

@@ -1,6 +1,7 @@
 //! What each claim says about the question: one telling for each force of the category asked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use events::fact::Status;
@@ -45,17 +46,17 @@ pub(crate) struct Telling<'a> {
     pub(crate) kind: Kind,
     pub(crate) status: Status,
     pub(crate) number: Option<Number>,
-    pub(crate) designation: Designation,
+    pub(crate) designation: Arc<Designation>,
     /// The units that it is, by name.
-    pub(crate) names: BTreeSet<String>,
+    pub(crate) names: Arc<BTreeSet<String>>,
     /// The types of ship that it tells, where ships are asked for.
     pub(crate) ship_types: BTreeSet<&'static str>,
     pub(crate) extent: Option<Extent>,
     pub(crate) part_of: Option<Number>,
     /// Where a stock is, an arrival goes, a departure leaves from.
-    pub(crate) places: BTreeSet<Spot>,
+    pub(crate) places: Arc<BTreeSet<Spot>>,
     /// Where an arrival comes from, a departure goes to.
-    pub(crate) other_end: BTreeSet<Spot>,
+    pub(crate) other_end: Arc<BTreeSet<Spot>>,
     /// How `places` stand to the place asked.
     pub(crate) reach: Reach,
     /// How `other_end` stands to it.
@@ -65,7 +66,7 @@ pub(crate) struct Telling<'a> {
     /// When it holds, if the text tells.
     pub(crate) effective: Option<Period>,
     /// Who counts: the body named, else the outlets that print the text.
-    pub(crate) counters: BTreeSet<String>,
+    pub(crate) counters: Arc<BTreeSet<String>>,
     /// It is told of all that are there: "the last soldiers", "all troops".
     pub(crate) is_of_all: bool,
     /// What its words say of the number.
@@ -142,7 +143,7 @@ pub(crate) fn tellings<'a>(asked: &Asked, claims: &'a [EventRecord]) -> Vec<Tell
 }
 
 /// Whose voices a text is in: all the outlets that print it.
-fn voices(claims: &[EventRecord]) -> BTreeMap<[u8; 32], BTreeSet<String>> {
+fn voices(claims: &[EventRecord]) -> BTreeMap<[u8; 32], Arc<BTreeSet<String>>> {
     let mut voices: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for record in claims {
         let provenance = &record.claim.event.provenance;
@@ -156,7 +157,8 @@ fn voices(claims: &[EventRecord]) -> BTreeMap<[u8; 32], BTreeSet<String>> {
             .or_default()
             .insert(outlet);
     }
-    voices
+    let shared = |(source, outlets)| (source, Arc::new(outlets));
+    voices.into_iter().map(shared).collect()
 }
 
 fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Vec<Telling<'a>>> {
@@ -234,7 +236,7 @@ fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Vec
             );
             if let Some(counter) = &fact.reported_by {
                 for stock in &mut stocks {
-                    stock.counters.insert(counter.code.as_str().to_owned());
+                    stock.counters = Arc::new(BTreeSet::from([counter.code.as_str().to_owned()]));
                 }
             }
             vec![stocks]
@@ -287,12 +289,12 @@ fn telling<'a>(
         kind,
         status,
         number: force.quantity.as_ref().map(Number::of),
-        designation: Designation::new(&force.designation),
-        names: unit_name::names(
+        designation: Arc::new(Designation::new(&force.designation)),
+        names: Arc::new(unit_name::names(
             &provenance.evidence,
             unit_name::forces(&record.claim.event.fact),
             force,
-        ),
+        )),
         ship_types: if unit::is_indivisible(asked.category) {
             unit_name::ship_types(&provenance.evidence, &force.designation)
         } else {
@@ -302,11 +304,11 @@ fn telling<'a>(
         part_of: force.part_of.as_ref().map(Number::of),
         reach: reach(asked, &places),
         other_reach: reach(asked, &other_end),
-        places,
-        other_end,
+        places: Arc::new(places),
+        other_end: Arc::new(other_end),
         published,
         effective,
-        counters: BTreeSet::new(),
+        counters: Arc::default(),
         is_of_all: force.extent == Some(Extent::Total) || wording.is_of_the_last,
         wording,
         same_as: &record.same_as,

@@ -2,6 +2,7 @@
 //! open movement of it to another place has ended.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use events::Category;
@@ -157,7 +158,7 @@ fn departure<'a>(
         other_end: next.places.clone(),
         reach: here.reach,
         other_reach: next.reach,
-        names,
+        names: Arc::new(names),
         ..next.clone()
     }
 }
