@@ -145,6 +145,7 @@ fn batch(number: usize, count: usize) -> Vec<NewRecord> {
         subject: Subject::stored(subject(at)),
         id: id(number, at),
         payload: Bytes::from(vec![at as u8; PAYLOAD]),
+        trace: None,
     };
     (0..count).map(record).collect()
 }

@@ -193,6 +193,7 @@ fn record(subject: Subject, number: usize) -> NewRecord {
         subject,
         id: Uuid::from_u128(number as u128),
         payload: Bytes::from(vec![number as u8; PAYLOAD]),
+        trace: None,
     }
 }
 

@@ -97,6 +97,7 @@ mod tests {
             subject: Subject::stored(subject),
             id: Uuid::nil(),
             payload: Bytes::from(vec![0; payload]),
+            trace: None,
         };
         let found = check_limits(&vec![record; records], &[]).map_err(|error| error.to_string());
         assert_eq!(found, expect.map_err(str::to_owned));

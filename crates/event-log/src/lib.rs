@@ -10,7 +10,7 @@
 //! - What is read is what was written: a record that is damaged or gone is an error, not a gap.
 //!
 //! [`Logs`] opens a log, [`EventLog`] is one of its streams. In the source, read in this order:
-//! `record` and `stream` (what a log holds), `append`, `read`, `work`, `dead_letter`, `purge` and
+//! `record`, `trace` and `stream` (what a log holds), `append`, `read`, `work`, `dead_letter`, `purge` and
 //! `backup` (what can be done, and how it fails), `event_log`, `logs` and `health` (where it is done),
 //! [`bus`] (the log on NATS servers), `migrate` (from one to the other). The backends are `embedded` and `jetstream`.
 
@@ -28,6 +28,7 @@ mod purge;
 mod read;
 mod record;
 mod stream;
+mod trace;
 mod work;
 
 pub use append::{
@@ -45,4 +46,5 @@ pub use purge::PurgeError;
 pub use read::{ReadError, Records};
 pub use record::{Appended, Expectation, NewRecord, Record};
 pub use stream::{Cause, StreamName, Unavailable};
+pub use trace::{InvalidTraceParent, TraceParent};
 pub use work::{Delivery, WorkConfig, WorkError, Worker};

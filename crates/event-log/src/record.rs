@@ -6,6 +6,8 @@ use events::{Position, Subject};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::TraceParent;
+
 /// A record to append. The log gives it a position and a recording time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewRecord {
@@ -15,6 +17,9 @@ pub struct NewRecord {
     pub id: Uuid,
     /// Its content, opaque to the log.
     pub payload: Bytes,
+    /// The trace in which it is written. On servers it travels as a header of the message; the
+    /// embedded log does not keep it.
+    pub trace: Option<TraceParent>,
 }
 
 /// A record of one stream.
@@ -31,6 +36,9 @@ pub struct Record {
     pub recorded_at: DateTime<Utc>,
     /// Its content.
     pub payload: Bytes,
+    /// The trace in which it was written, where that is known. It tells how the record came to be
+    /// here, and is no part of it: no hash covers it, and a copied log does not have it.
+    pub trace: Option<TraceParent>,
 }
 
 impl Record {
@@ -84,6 +92,7 @@ mod tests {
             id: Uuid::from_u128(1),
             recorded_at: DateTime::from_timestamp_micros(1_643_760_000_000_001).unwrap(),
             payload: Bytes::from_static(b"text"),
+            trace: None,
         }
     }
 
@@ -100,7 +109,7 @@ mod tests {
     ];
 
     #[test]
-    fn the_hash_covers_all_but_the_position() {
+    fn the_hash_covers_all_but_the_position_and_the_trace() {
         let hash = record().hash();
         let changed: [fn(&mut Record); 4] = [
             |r| r.subject = Subject::stored("a.c"),
@@ -115,6 +124,10 @@ mod tests {
         }
         let mut moved = record();
         moved.position = Position(8);
+        moved.trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+            .parse()
+            .ok();
+        assert!(moved.trace.is_some());
         assert_eq!(moved.hash(), hash);
     }
 }

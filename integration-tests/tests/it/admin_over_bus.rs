@@ -1,15 +1,16 @@
 //! What an administrator does to a deployment over its bus, each chore as its own user.
 
-use std::collections::BTreeSet;
 use std::fs;
 
 use bytes::Bytes;
-use event_log::{Credentials, JetStreamConfig, Logs, NewRecord};
+use event_log::{Logs, NewRecord};
 use events::Subject;
 use integration_tests::{SecuredBus, Up};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use uuid::Uuid;
+
+use crate::security::config;
 
 const POLAND: &str = "/v1/postures?owner=USA&place=POL&category=TROOPS";
 
@@ -65,20 +66,13 @@ impl Deployment {
 #[tokio::test(flavor = "multi_thread")]
 async fn dead_letters_are_seen_to() -> anyhow::Result<()> {
     let on = Deployment::start().await?;
-    let config = JetStreamConfig {
-        servers: vec![on.bus.url()],
-        credentials: Credentials::Nkey(on.bus.keys().seed("ingest")),
-        ca_file: Some(on.bus.keys().ca()),
-        replicas: 1,
-        inbox_prefix: Some("_INBOX.ingest".to_owned()),
-        accepted: BTreeSet::new(),
-    };
     let garbage = NewRecord {
         subject: Subject::article("7b1de6f7-3f0c-54d1-9d3f-5b1e6f7a8c9d".parse()?),
         id: Uuid::from_u128(1),
         payload: Bytes::from_static(b"\xff\xff"),
+        trace: None,
     };
-    let logs = Logs::open_jetstream(&config).await?;
+    let logs = Logs::open_jetstream(&config(&on.bus, "ingest", 1)).await?;
     logs.articles.append(vec![garbage], vec![]).await?;
     assert_eq!(on.dead_letters().await?, 1);
 

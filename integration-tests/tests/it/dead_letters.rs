@@ -67,6 +67,7 @@ async fn what_cannot_be_read_stops_nobody() -> anyhow::Result<()> {
         subject: Subject::article("7b1de6f7-3f0c-54d1-9d3f-5b1e6f7a8c9d".parse()?),
         id: Uuid::from_u128(1),
         payload: Bytes::from_static(b"\xff\xff"),
+        trace: None,
     };
     let garbage = logs.articles.append(vec![garbage], vec![]).await?.last;
     send(&logs, "two").await?;

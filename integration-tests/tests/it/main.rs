@@ -16,3 +16,4 @@ mod security;
 mod storyline;
 mod stream;
 mod submission;
+mod trace;

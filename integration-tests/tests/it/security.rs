@@ -36,7 +36,7 @@ async fn connect(bus: &SecuredBus, user: &str) -> anyhow::Result<async_nats::Cli
     Ok(options.connect(bus.url()).await?)
 }
 
-fn config(bus: &SecuredBus, user: &str, replicas: usize) -> JetStreamConfig {
+pub(crate) fn config(bus: &SecuredBus, user: &str, replicas: usize) -> JetStreamConfig {
     JetStreamConfig {
         servers: vec![bus.url()],
         credentials: Credentials::Nkey(bus.keys().seed(user)),
@@ -174,6 +174,7 @@ async fn a_user_that_goes_beyond_its_own_work_is_refused_and_both_logs_say_so() 
         subject: Subject::stored("vedette.log.v1.fact.deploymentAnnounced.USA"),
         id: Uuid::from_u128(1),
         payload: Bytes::new(),
+        trace: None,
     };
     let written = ingest.events.append(vec![fact], vec![]).await;
     let subject = "vedette.log.v1.fact.deploymentAnnounced.USA";

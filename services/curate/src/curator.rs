@@ -262,6 +262,7 @@ fn message(curation: &Curation) -> NewRecord {
         subject: subject(&event),
         id: message_id(&event),
         payload: Bytes::from(encode(&event)),
+        trace: None,
     }
 }
 

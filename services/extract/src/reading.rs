@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
-use event_log::{BATCH_RECORDS_MAX, NewRecord, Record};
+use event_log::{BATCH_RECORDS_MAX, NewRecord, Record, TraceParent};
 use events::{
     Article, Event, ExtractionId, ExtractionMarker, Extractor, ExtractorKind, LogEvent, Position,
     Precedence, Subject,
@@ -54,6 +54,17 @@ pub struct Reading {
     pub precedence: Precedence,
     /// Its facts and, last, its marker.
     pub batch: Vec<NewRecord>,
+}
+
+impl Reading {
+    /// The same, written in a trace.
+    #[must_use]
+    pub fn traced(mut self, trace: Option<&TraceParent>) -> Self {
+        for message in &mut self.batch {
+            message.trace = trace.cloned();
+        }
+        self
+    }
 }
 
 /// Why an article cannot be read. It goes to the dead letters with this as its reason.
@@ -154,6 +165,7 @@ pub fn message_of(event: &LogEvent) -> NewRecord {
         subject: proto::codec::subject(event),
         id: proto::codec::message_id(event),
         payload: Bytes::from(proto::codec::encode(event)),
+        trace: None,
     }
 }
 

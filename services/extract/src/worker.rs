@@ -1,12 +1,13 @@
 use std::time::{Duration, Instant};
 
-use event_log::{Delivery, WorkConfig};
+use event_log::{Delivery, Record, WorkConfig};
 use events::SubjectFilter;
 use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
+use tracing::Span;
 
 use crate::commit::commit;
-use crate::reading::{Reading, Unreadable, read};
+use crate::reading::{Reader, Reading, Unreadable, read};
 use crate::{CONSUMER, Config, ExtractError};
 
 /// Articles that one worker holds at a time.
@@ -49,14 +50,20 @@ async fn settle(config: &Config, deliveries: Vec<Delivery>) -> Result<(), Extrac
         .count() as u64;
     metrics::counter!("vedette_redeliveries_total").increment(again);
     let reader = config.reader.clone();
-    let records: Vec<_> = deliveries
+    let articles: Vec<_> = deliveries
         .iter()
-        .map(|delivery| delivery.record.clone())
+        .map(|delivery| (delivery.record.clone(), span(&delivery.record)))
         .collect();
-    let outcomes: Vec<Result<Option<Reading>, Unreadable>> =
-        spawn_blocking(move || records.iter().map(|record| read(record, &reader)).collect())
-            .await
-            .expect("reading catches the panics of its reader, and has none of its own");
+    // Each lasts until its article is settled.
+    let spans: Vec<_> = articles.iter().map(|(_, span)| span.clone()).collect();
+    let outcomes: Vec<Result<Option<Reading>, Unreadable>> = spawn_blocking(move || {
+        let articles = articles.iter();
+        articles
+            .map(|(record, span)| read_traced(record, span, &reader))
+            .collect()
+    })
+    .await
+    .expect("reading catches the panics of its reader, and has none of its own");
     let mut readings = Vec::new();
     let mut read = Vec::new();
     for (delivery, outcome) in deliveries.into_iter().zip(outcomes) {
@@ -74,11 +81,40 @@ async fn settle(config: &Config, deliveries: Vec<Delivery>) -> Result<(), Extrac
         }
     }
     let began = Instant::now();
+    let committing: Vec<_> = spans.iter().map(commit_span).collect();
     commit(&config.events, &readings).await?;
+    drop(committing);
     metrics::histogram!("vedette_commit_seconds").record(began.elapsed());
     metrics::counter!("vedette_extracted_articles_total").increment(readings.len() as u64);
     for delivery in read {
         delivery.ack().await?;
     }
     Ok(())
+}
+
+/// The span of an article's extraction, in the trace of whoever sent the article.
+fn span(article: &Record) -> Span {
+    let position = article.position.0;
+    let span = tracing::info_span!(parent: None, "extract", otel.kind = "consumer", position);
+    if let Some(trace) = &article.trace {
+        telemetry::continue_from(&span, trace.as_str());
+    }
+    span
+}
+
+/// Articles are committed together, and each has the time of it in its own trace.
+fn commit_span(span: &Span) -> Span {
+    tracing::info_span!(parent: span, "commit", otel.kind = "producer")
+}
+
+/// Reads an article within its span; the facts carry that one's context.
+fn read_traced(
+    article: &Record,
+    span: &Span,
+    reader: &Reader,
+) -> Result<Option<Reading>, Unreadable> {
+    let reading = span.in_scope(|| read(article, reader))?;
+    let trace = telemetry::current(span).and_then(|text| text.parse().ok());
+    let trace = trace.as_ref().or(article.trace.as_ref());
+    Ok(reading.map(|reading| reading.traced(trace)))
 }

@@ -1,7 +1,7 @@
 //! Storing an article: once for each revision, whoever sends it and however often.
 
 use bytes::Bytes;
-use event_log::{AppendError, EventLog, Expectation, NewRecord, ReadError};
+use event_log::{AppendError, EventLog, Expectation, NewRecord, ReadError, TraceParent};
 use events::{Article, ArticleId, Position, Revision, Subject, Tombstone};
 use proto::codec::ArticleMessage;
 use uuid::Uuid;
@@ -63,6 +63,14 @@ pub enum AcceptError {
     Append(#[from] AppendError),
 }
 
+/// Stores an article outside any trace; see [`accept_traced`].
+///
+/// # Errors
+/// When the article was taken down, or the log fails.
+pub async fn accept(articles: &EventLog, article: Article) -> Result<Receipt, AcceptError> {
+    accept_traced(articles, article, None).await
+}
+
 /// Stores an article unless its newest revision says the same already.
 ///
 /// Of several senders of one article at the same moment one appends; the others read what it
@@ -70,7 +78,11 @@ pub enum AcceptError {
 ///
 /// # Errors
 /// When the article was taken down, or the log fails.
-pub async fn accept(articles: &EventLog, article: Article) -> Result<Receipt, AcceptError> {
+pub async fn accept_traced(
+    articles: &EventLog,
+    article: Article,
+    trace: Option<TraceParent>,
+) -> Result<Receipt, AcceptError> {
     let subject = Subject::article(article.id);
     let payload = Bytes::from(proto::codec::encode_article_message(
         &ArticleMessage::Article(Box::new(article.clone())),
@@ -105,6 +117,7 @@ pub async fn accept(articles: &EventLog, article: Article) -> Result<Receipt, Ac
             subject: subject.clone(),
             id: revision_message_id(&article),
             payload: payload.clone(),
+            trace: trace.clone(),
         };
         let expectation = Expectation {
             subject: subject.clone(),

@@ -5,17 +5,19 @@ use std::time::Instant;
 use axum::Json;
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use axum::routing::post;
-use event_log::EventLog;
+use event_log::{EventLog, TraceParent};
 use events::Article;
 use futures::StreamExt;
 use http_service::Problem;
 use serde::{Deserialize, Serialize};
+use tracing::Instrument;
 
 use crate::dispatch::{DISPATCH_BYTES_MAX, Dispatch, InvalidDispatch, Scripts, decode};
-use crate::{AcceptError, Outcome, Receipt, accept};
+use crate::{AcceptError, Outcome, Receipt, accept_traced};
 
 /// Bytes beyond the limit that are read and thrown away, so that a sender who sends all before it
 /// listens hears why it was refused.
@@ -60,11 +62,36 @@ impl From<Receipt> for Acknowledgement {
     }
 }
 
+/// Takes an article in, as a part of the trace that the request's `traceparent` names.
 async fn submit(
     State(articles): State<EventLog>,
-    about: Result<Query<About>, axum::extract::rejection::QueryRejection>,
+    about: Result<Query<About>, QueryRejection>,
     headers: HeaderMap,
     body: Body,
+) -> Result<(StatusCode, Json<Acknowledgement>), Problem> {
+    let span = tracing::info_span!(
+        "POST /v1/articles",
+        otel.kind = "server",
+        article = tracing::field::Empty,
+        outcome = tracing::field::Empty,
+    );
+    let sent = headers.get("traceparent");
+    let sent: Option<TraceParent> = sent.and_then(|text| text.to_str().ok()?.parse().ok());
+    if let Some(sent) = &sent {
+        telemetry::continue_from(&span, sent.as_str());
+    }
+    // Where no spans are sent, the sender's own context is passed on.
+    let trace = telemetry::current(&span).and_then(|text| text.parse().ok());
+    let taken = take(&articles, about, &headers, body, trace.or(sent));
+    taken.instrument(span).await
+}
+
+async fn take(
+    articles: &EventLog,
+    about: Result<Query<About>, QueryRejection>,
+    headers: &HeaderMap,
+    body: Body,
+    trace: Option<TraceParent>,
 ) -> Result<(StatusCode, Json<Acknowledgement>), Problem> {
     let Query(about) =
         about.map_err(|refused| Problem::new(StatusCode::BAD_REQUEST, refused.body_text()))?;
@@ -74,7 +101,12 @@ async fn submit(
         .map(|value| value.to_str().unwrap_or_default());
     let article = read(content_type.unwrap_or_default(), &about, &body)?;
     let began = Instant::now();
-    let receipt = accept(&articles, article).await.map_err(refused)?;
+    let receipt = accept_traced(articles, article, trace)
+        .await
+        .map_err(refused)?;
+    let span = tracing::Span::current();
+    span.record("article", tracing::field::display(receipt.article));
+    span.record("outcome", receipt.outcome.as_str());
     metrics::histogram!("vedette_accept_seconds").record(began.elapsed());
     metrics::counter!("vedette_articles_total", "outcome" => receipt.outcome.as_str()).increment(1);
     let status = match receipt.outcome {

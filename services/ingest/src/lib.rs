@@ -17,7 +17,7 @@ use event_log::EventLog;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-pub use accept::{AcceptError, Outcome, Receipt, accept};
+pub use accept::{AcceptError, Outcome, Receipt, accept, accept_traced};
 pub use dispatch::{Dispatch, InvalidDispatch};
 pub use http::routes;
 pub use takedown::{TakedownError, take_down};

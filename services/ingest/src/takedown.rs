@@ -64,6 +64,7 @@ async fn append(
         subject: subject.clone(),
         id: Uuid::new_v5(&tombstone.article.0, b"tombstone"),
         payload: Bytes::from(encode_article_message(&message)),
+        trace: None,
     };
     let expectation = Expectation {
         subject: subject.clone(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use event_log::{EventLog, ReadError, Record};
+use events::subject::LOG_PREFIX;
 use events::{LogId, Position, SubjectFilter};
 use proto::DecodeError;
 use proto::codec::decode;
@@ -12,6 +13,7 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tokio_stream::StreamExt;
 use tokio_util::sync::CancellationToken;
+use tracing::Span;
 
 /// Records applied, and flushed, at a time.
 const GROUP_RECORDS_MAX: usize = 1_000;
@@ -78,6 +80,7 @@ pub async fn project(
         let Some(group) = group else { return Ok(()) };
         let models = models.clone();
         let records = group.len() as u64;
+        let spans: Vec<_> = group.iter().flatten().filter_map(span).collect();
         let began = Instant::now();
         let apply = move || {
             let group: Vec<_> = group
@@ -91,10 +94,23 @@ pub async fn project(
             .expect("applying is a fold that does not panic")?;
         let position = checkpoint.map_or(Position::ZERO, |checkpoint| checkpoint.position);
         applied.send_replace(position);
+        drop(spans);
         metrics::histogram!("vedette_apply_seconds").record(began.elapsed());
         metrics::counter!("vedette_applied_records_total").increment(records);
         metrics::gauge!("vedette_checkpoint_position").set(position.0 as f64);
     }
+}
+
+/// The span of an extraction's application, in the trace of the article that it is of. It lasts as
+/// long as its whole group takes.
+fn span(record: &Record) -> Option<Span> {
+    let trace = record.trace.as_ref()?;
+    let tail = record.subject.as_str().strip_prefix(LOG_PREFIX)?;
+    tail.strip_prefix("extraction.")?;
+    let position = record.position.0;
+    let span = tracing::info_span!(parent: None, "apply", otel.kind = "consumer", position);
+    telemetry::continue_from(&span, trace.as_str());
+    Some(span)
 }
 
 /// Where to go on from, when the log is the one that the read models were made of.

@@ -42,7 +42,8 @@ Start here:
   vedette posture --owner USA --place POL --explain
 
 Exit codes: 0 done; 1 failed, and the message says why; 2 the command line is wrong.
-Logging: VEDETTE_LOG=debug (or info, warn, error; per module as in vedette=debug,sled=warn).";
+Logging: VEDETTE_LOG=debug (or info, warn, error; per module as in vedette=debug,sled=warn).
+Traces:  OTEL_EXPORTER_OTLP_ENDPOINT=http://host:4318 sends those of services to a collector.";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -93,6 +94,21 @@ pub(crate) enum Command {
         /// Which shell.
         shell: Shell,
     },
+}
+
+impl Command {
+    /// The name under which operators know the process, when it is a service.
+    pub(crate) fn service(&self) -> Option<&'static str> {
+        match self {
+            Self::Demo(_) | Self::Up(_) => Some("vedette"),
+            Self::Serve(serve) => Some(match serve.role {
+                Role::Ingest => "vedette-ingest",
+                Role::Extract => "vedette-extract",
+                Role::Query => "vedette-query",
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// Where the answer comes from.

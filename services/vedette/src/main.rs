@@ -7,6 +7,7 @@ mod commands;
 mod control;
 mod describe;
 mod engine;
+mod observed;
 mod reextraction;
 mod samples;
 mod stock_table;
@@ -16,18 +17,20 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use cli::{Cli, Command, Import};
-use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     end_quietly_when_nobody_reads();
     let cli = Cli::parse();
-    let filter = EnvFilter::try_from_env("VEDETTE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
-    match run(cli.command).await {
+    let ended = match observed::start(cli.command.service()) {
+        Ok(observed) => {
+            let ended = run(cli.command).await;
+            observed.finish().await;
+            ended
+        }
+        Err(error) => Err(error.into()),
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("vedette: {error:#}");

@@ -144,6 +144,7 @@ mod tests {
             subject: Subject::stored("a.b"),
             id: Uuid::from_u128(0x0123_4567_89ab_cdef),
             payload: Bytes::from_static(b"text"),
+            trace: None,
         }
     }
 
@@ -208,6 +209,7 @@ mod tests {
                 subject: Subject::stored(subject),
                 id: Uuid::from_u128(id),
                 payload: payload.into(),
+                trace: None,
             },
         )
     }

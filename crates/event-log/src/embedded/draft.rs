@@ -101,6 +101,7 @@ impl<'a> Draft<'a> {
             subject: record.subject,
             id: record.id,
             payload: record.payload,
+            trace: None,
         };
         self.store(stream, record, recorded_at)
     }

@@ -183,6 +183,7 @@ fn owned(position: Position, stored: &Stored<'_>) -> Record {
         id: stored.id,
         recorded_at: stored.recorded_at,
         payload: Bytes::copy_from_slice(stored.payload),
+        trace: None,
     }
 }
 

@@ -108,6 +108,7 @@ impl Group {
                     subject: record.subject,
                     id: record.id,
                     payload: record.payload,
+                    trace: record.trace,
                 };
                 (record, time)
             }
@@ -143,6 +144,7 @@ fn filler() -> NewRecord {
         subject: filler_subject(),
         id: Uuid::nil(),
         payload: Bytes::new(),
+        trace: None,
     }
 }
 

@@ -21,6 +21,8 @@ use crate::{Cause, NewRecord, ReadError, Record, StreamName};
 const ID: &str = "ce-id";
 /// The recording time, in microseconds since 1970.
 const RECORDED_AT: &str = "Vedette-Recorded-At";
+/// The trace in which it was written.
+const TRACE: &str = "traceparent";
 /// Which record of its batch it is: `3/11`. A record that is its whole batch has none.
 const BATCH: &str = "Vedette-Batch";
 
@@ -64,6 +66,9 @@ pub(crate) fn headers(
     );
     put("content-type", "application/protobuf".to_owned());
     put(RECORDED_AT, recorded_at.timestamp_micros().to_string());
+    if let Some(trace) = &record.trace {
+        put(TRACE, trace.to_string());
+    }
     if part != Part::WHOLE {
         put(BATCH, format!("{}/{}", part.number, part.count));
     }
@@ -115,6 +120,8 @@ pub(crate) fn record(
         id,
         recorded_at,
         payload,
+        // Whoever cannot read it goes without.
+        trace: header(TRACE).and_then(|text| text.as_str().parse().ok()),
     };
     Ok((record, part))
 }
@@ -146,37 +153,41 @@ mod tests {
     use super::*;
 
     proptest! {
-        #[test]
-        fn a_record_comes_back_as_it_was(
-            id: u128,
-            micros in -10_000_000_000_000_000_i64..10_000_000_000_000_000,
-            payload: Vec<u8>,
-            count in 1_u64..1_000,
-            number in 1_u64..1_000,
-        ) {
-            let part = Part { number: number.min(count), count };
-            let new = NewRecord {
-                subject: Subject::stored("vedette.log.v1.fact.x.USA"),
-                id: Uuid::from_u128(id),
-                payload: payload.into(),
-            };
-            let recorded_at = DateTime::from_timestamp_micros(micros).unwrap();
-            let headers = headers(LogId(Uuid::nil()), &new, recorded_at, part);
-            let (found, found_part) = record(
-                StreamName::Events,
-                Position(7),
-                new.subject.as_str(),
-                Some(&headers),
-                new.payload.clone(),
-            )
-            .unwrap();
-            prop_assert_eq!(found_part, part);
-            prop_assert_eq!(
-                (found.id, found.recorded_at, found.payload, found.subject),
-                (new.id, recorded_at, new.payload, new.subject)
-            );
+            #[test]
+            fn a_record_comes_back_as_it_was(
+                id: u128,
+                micros in -10_000_000_000_000_000_i64..10_000_000_000_000_000,
+                payload: Vec<u8>,
+                count in 1_u64..1_000,
+                number in 1_u64..1_000,
+                traced: bool,
+            ) {
+                let part = Part { number: number.min(count), count };
+                let new = NewRecord {
+                    subject: Subject::stored("vedette.log.v1.fact.x.USA"),
+                    id: Uuid::from_u128(id),
+                    payload: payload.into(),
+                    trace: traced.then(|| {
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".parse().unwrap()
+                    }),
+    };
+                let recorded_at = DateTime::from_timestamp_micros(micros).unwrap();
+                let headers = headers(LogId(Uuid::nil()), &new, recorded_at, part);
+                let (found, found_part) = record(
+                    StreamName::Events,
+                    Position(7),
+                    new.subject.as_str(),
+                    Some(&headers),
+                    new.payload.clone(),
+                )
+                .unwrap();
+                prop_assert_eq!(found_part, part);
+                prop_assert_eq!(
+                    (found.id, found.recorded_at, found.payload, found.subject, found.trace),
+                    (new.id, recorded_at, new.payload, new.subject, new.trace)
+                );
+            }
         }
-    }
 
     #[test]
     fn the_headers_are_those_of_cloud_events() {
@@ -185,6 +196,7 @@ mod tests {
                 subject: Subject::stored(subject),
                 id: Uuid::from_u128(1),
                 payload: Bytes::new(),
+                trace: None,
             };
             let at = DateTime::from_timestamp_micros(1_643_760_000_000_001).unwrap();
             let headers = headers(LogId(Uuid::from_u128(2)), &record, at, Part::WHOLE);

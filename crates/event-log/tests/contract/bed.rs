@@ -81,6 +81,7 @@ pub(crate) fn genesis(_at: DateTime<Utc>) -> NewRecord {
         subject: Subject::genesis(),
         id: LOG,
         payload: Bytes::from_static(b"genesis"),
+        trace: None,
     }
 }
 
@@ -112,6 +113,7 @@ pub(crate) fn record(name: &str, payload: impl Into<String>) -> NewRecord {
         subject: subject(name),
         id: Uuid::new_v5(&LOG, payload.as_bytes()),
         payload: payload.into(),
+        trace: None,
     }
 }
 

@@ -124,6 +124,7 @@ fn record(entry: &Entry) -> anyhow::Result<Record> {
         id: entry.id.parse()?,
         recorded_at: entry.recorded_at.parse()?,
         payload: BASE64_STANDARD.decode(&entry.payload)?.into(),
+        trace: None,
     };
     let hash = hexadecimal(&record.hash());
     ensure!(
