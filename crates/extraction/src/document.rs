@@ -6,7 +6,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use events::{Article, Evidence};
 
-use crate::gazetteer::{self, Designation, Entry, ForceNoun, Formation, Office, Verb, VerbForm};
+use crate::gazetteer::{
+    self, Designation, Entry, ForceNoun, Formation, Office, Verb, VerbForm, Words,
+};
+use crate::grammar::words::{self, Closed};
 use crate::sentence::{self, Sentence};
 use crate::token::{TokenKind, Tokens};
 
@@ -62,6 +65,7 @@ pub(crate) struct Document<'a> {
     pub(crate) marks: Vec<Mark>,
     /// Whether it names NATO, whose "allies" they then are.
     pub(crate) nato: bool,
+    closed: Vec<Option<Closed>>,
     verbs: Vec<VerbMark>,
     mark_at: Vec<Option<u32>>,
     verb_at: Vec<Option<u32>>,
@@ -78,10 +82,14 @@ impl<'a> Document<'a> {
     pub(crate) fn of_text(text: &'a str, published: Option<NaiveDate>) -> Self {
         let tokens = Tokens::of(text);
         let sentences = sentence::sentences(&tokens);
-        let marks = marks(text, &tokens);
-        let verbs = verbs(text, &tokens);
+        let words = Words::of(text);
+        let marks = marks(&words, &tokens);
+        let verbs = verbs(&words, &tokens);
         let mark_at = index(tokens.len(), marks.iter().map(|mark| mark.tokens.clone()));
         let verb_at = index(tokens.len(), verbs.iter().map(|verb| verb.tokens.clone()));
+        let closed = (0..tokens.len())
+            .map(|at| words::closed(tokens.word(at)))
+            .collect();
         let quoted = quoted(&tokens, &sentences);
         let nato = marks.iter().any(|mark| match &mark.known {
             Known::Name(entry) => entry
@@ -97,6 +105,7 @@ impl<'a> Document<'a> {
             quoted,
             marks,
             nato,
+            closed,
             verbs,
             mark_at,
             verb_at,
@@ -106,6 +115,11 @@ impl<'a> Document<'a> {
     /// The normal form of a token; empty beyond the end.
     pub(crate) fn word(&self, at: usize) -> &str {
         self.tokens.word(at)
+    }
+
+    /// The closed class of a token's word; none beyond the end.
+    pub(crate) fn closed(&self, at: usize) -> Option<Closed> {
+        self.closed.get(at).copied().flatten()
     }
 
     /// What a token belongs to.
@@ -178,23 +192,23 @@ impl<'a> Document<'a> {
 
 /// Everything known in a text; where two overlap, the one that begins first, then the longer, then
 /// the one earlier in [`Known`].
-fn marks(text: &str, tokens: &Tokens) -> Vec<Mark> {
+fn marks(words: &Words<'_>, tokens: &Tokens) -> Vec<Mark> {
     let mut all: Vec<(Range<usize>, u8, Known)> = Vec::new();
     let mut add = |start: usize, end: usize, rank: u8, known: Known| {
         if let Some(span) = whole_tokens(tokens, start, end) {
             all.push((span, rank, known));
         }
     };
-    for found in gazetteer::find_formations(text) {
+    for found in gazetteer::find_formations(words) {
         add(found.start, found.end, 0, Known::Formation(found));
     }
-    for found in gazetteer::find_designations(text) {
+    for found in gazetteer::find_designations(words) {
         add(found.start, found.end, 1, Known::Designation(found));
     }
-    for found in gazetteer::find(text) {
+    for found in gazetteer::find(words) {
         add(found.start, found.end, 2, Known::Name(found.entry));
     }
-    for found in gazetteer::find_force_nouns(text) {
+    for found in gazetteer::find_force_nouns(words) {
         add(
             found.start,
             found.end,
@@ -202,7 +216,7 @@ fn marks(text: &str, tokens: &Tokens) -> Vec<Mark> {
             Known::Force(found.noun, found.plural),
         );
     }
-    for found in gazetteer::find_offices(text) {
+    for found in gazetteer::find_offices(words) {
         add(found.start, found.end, 4, Known::Office(found.office));
     }
     all.sort_by_key(|(span, rank, _)| (span.start, std::cmp::Reverse(span.end), *rank));
@@ -220,8 +234,8 @@ fn marks(text: &str, tokens: &Tokens) -> Vec<Mark> {
     out
 }
 
-fn verbs(text: &str, tokens: &Tokens) -> Vec<VerbMark> {
-    gazetteer::find_verbs(text)
+fn verbs(words: &Words<'_>, tokens: &Tokens) -> Vec<VerbMark> {
+    gazetteer::find_verbs(words)
         .into_iter()
         .filter_map(|found| {
             let span = whole_tokens(tokens, found.start, found.end)?;

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use super::table::rows;
 use super::verbs::{Verb, find_verbs};
+use super::words::Words;
 
 static ACTIONS: LazyLock<BTreeMap<&'static str, &'static Verb>> = LazyLock::new(|| {
     let file = include_str!("../../data/action-nouns.tsv");
     let verb = |lemma| {
-        let found = find_verbs(lemma);
+        let found = find_verbs(&Words::of(lemma));
         found
             .first()
             .expect("action-nouns.tsv names listed verbs")

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use events::{ActorCode, Category};
 
 use super::table::rows;
+use super::words::Words;
 
 /// A type or a ship as named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,47 +93,29 @@ static SUBMARINE_CLASSES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// Every designation in the text, in order and without overlaps.
-pub fn find_designations(text: &str) -> Vec<Designation> {
+pub fn find_designations(words: &Words<'_>) -> Vec<Designation> {
+    let text = words.text;
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next_word(text, at) {
+    let mut free = 0;
+    for &start in &words.starts {
+        if start < free || !begins_designation(text, start) {
+            continue;
+        }
         let designation = ship(text, start)
             .or_else(|| class(text, start))
             .or_else(|| typed(text, start));
-        match designation {
-            Some(designation) => {
-                at = designation.end;
-                found.push(designation);
-            }
-            None => at = word_end(text, start),
+        if let Some(designation) = designation {
+            free = designation.end;
+            found.push(designation);
         }
     }
     found
 }
 
-/// The next place at or after `at` where a capitalised word or a number begins.
-fn next_word(text: &str, at: usize) -> Option<usize> {
-    let before = text[..at].chars().next_back();
-    let mut inside = before.is_some_and(char::is_alphanumeric);
-    for (offset, c) in text[at..].char_indices() {
-        if c.is_alphanumeric() {
-            if !inside && (c.is_uppercase() || c.is_ascii_digit()) {
-                return Some(at + offset);
-            }
-            inside = true;
-        } else {
-            inside = false;
-        }
-    }
-    None
-}
-
-fn word_end(text: &str, start: usize) -> usize {
-    let rest = &text[start..];
-    start
-        + rest
-            .find(|c: char| !c.is_alphanumeric())
-            .unwrap_or(rest.len())
+/// Whether a capital or a digit stands here.
+fn begins_designation(text: &str, start: usize) -> bool {
+    let first = text[start..].chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// `F-16`, `F-16s`, `F/A-18E`, `S-400`, `Type 055`, `CV90`, `2S19`.
@@ -323,7 +306,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(&str, Category, bool)]) {
-        let found: Vec<_> = find_designations(text)
+        let found: Vec<_> = find_designations(&Words::of(text))
             .into_iter()
             .map(|d| (d.name, d.category, d.plural))
             .collect();

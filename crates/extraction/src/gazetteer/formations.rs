@@ -3,6 +3,8 @@
 
 use events::Category;
 
+use super::words::Words;
+
 /// A named unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formation {
@@ -41,8 +43,17 @@ const HEADS: [&str; 20] = [
 ];
 
 /// Every named unit in the text, in order and without overlaps.
-pub fn find_formations(text: &str) -> Vec<Formation> {
-    let words = words(text);
+pub fn find_formations(words: &Words<'_>) -> Vec<Formation> {
+    let text = words.text;
+    let named = |start: &usize| {
+        let rest = &text[*start..];
+        rest.starts_with(|c: char| c.is_ascii_uppercase())
+            && HEADS.iter().any(|head| rest.starts_with(head))
+    };
+    if !words.starts.iter().any(named) {
+        return Vec::new();
+    }
+    let words = parts(words.text);
     let mut found: Vec<Formation> = Vec::new();
     let mut index = 0;
     while index < words.len() {
@@ -75,7 +86,7 @@ struct Word<'t> {
 }
 
 /// The words of a text, hyphens and slashes inside them.
-fn words(text: &str) -> Vec<Word<'_>> {
+fn parts(text: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -227,7 +238,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(&str, Category)]) {
-        let found = find_formations(text);
+        let found = find_formations(&Words::of(text));
         let found: Vec<_> = found
             .iter()
             .map(|f| (f.name.as_str(), f.category))

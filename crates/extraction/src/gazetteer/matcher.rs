@@ -4,6 +4,8 @@ use aho_corasick::Anchored;
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 
+use super::words::{Words, char_at};
+
 /// Patterns with what each stands for.
 pub(super) struct Matcher<T> {
     /// Walked from the beginnings of words only, where it is a trie.
@@ -37,12 +39,18 @@ impl<T> Matcher<T> {
             pairs.extend(patterns.into_iter().map(|pattern| (pattern, index)));
             values.push(value);
         }
+        let begin = |pattern: &str| pattern.starts_with(char::is_alphanumeric);
+        assert!(
+            pairs.iter().all(|(pattern, _)| begin(pattern)),
+            "names begin with a letter or a digit"
+        );
         pairs.sort();
         pairs.dedup_by(|later, earlier| later.0 == earlier.0);
         let patterns: Vec<&str> = pairs.iter().map(|(pattern, _)| pattern.as_str()).collect();
         Self {
             automaton: NFA::builder()
                 .ascii_case_insensitive(ignore_case)
+                .dense_depth(4)
                 .build(&patterns)
                 .expect("the data files fit an automaton"),
             value_of: pairs.iter().map(|&(_, index)| index).collect(),
@@ -54,32 +62,20 @@ impl<T> Matcher<T> {
     ///
     /// A longest match that ends inside a word (`Niger` in `Nigeria`) must not hide a shorter one or
     /// a later one that does not.
-    pub(super) fn find(&self, text: &str) -> Vec<Found<'_, T>> {
+    pub(super) fn find(&self, words: &Words<'_>) -> Vec<Found<'_, T>> {
         let mut kept = Vec::new();
-        let mut after_word = false;
-        let mut at = 0;
-        while let Some((inside, width)) = char_at(text, at) {
-            let longest = if after_word {
-                None
-            } else {
-                self.longest(text, at)
-            };
-            let Some((end, pattern)) = longest.filter(|(end, _)| *end > at) else {
-                after_word = inside;
-                at += width;
-                continue;
-            };
-            kept.push(Found {
-                start: at,
-                end,
-                value: &self.values[self.value_of[pattern]],
-            });
-            // It ends where a word does, unless its own end is no part of a word.
-            after_word = text[..end]
-                .chars()
-                .next_back()
-                .is_some_and(char::is_alphanumeric);
-            at = end;
+        let mut free = 0;
+        for &start in &words.starts {
+            if start >= free
+                && let Some((end, pattern)) = self.longest(words.text, start)
+            {
+                free = end;
+                kept.push(Found {
+                    start,
+                    end,
+                    value: &self.values[self.value_of[pattern]],
+                });
+            }
         }
         kept
     }
@@ -109,14 +105,4 @@ impl<T> Matcher<T> {
         }
         longest
     }
-}
-
-/// Whether the character at a byte belongs to a word, and how many bytes it has.
-fn char_at(text: &str, at: usize) -> Option<(bool, usize)> {
-    let first = *text.as_bytes().get(at)?;
-    if first.is_ascii() {
-        return Some((first.is_ascii_alphanumeric(), 1));
-    }
-    let c = text[at..].chars().next()?;
-    Some((c.is_alphanumeric(), c.len_utf8()))
 }

@@ -26,6 +26,7 @@ mod operators;
 mod spelling;
 mod table;
 mod verbs;
+mod words;
 
 pub use actions::action;
 pub use codes::place;
@@ -37,6 +38,7 @@ pub use nouns::{Counts, ForceNoun, NounMention, find_force_nouns};
 pub use offices::{Office, OfficeKind, OfficeMention, find_offices};
 pub use operators::sole_operator;
 pub use verbs::{Verb, VerbClass, VerbForm, VerbMention, find_verbs};
+pub use words::Words;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -55,9 +57,10 @@ pub fn actor(code: &str) -> Option<&'static Actor> {
 
 /// Every name in the text, in order and without overlaps; where several begin at one place, the
 /// longest.
-pub fn find(text: &str) -> Vec<Mention> {
+pub fn find(words: &Words<'_>) -> Vec<Mention> {
+    let text = words.text;
     let mut mentions: Vec<Mention> = Vec::new();
-    for found in NAMES.find(text) {
+    for found in NAMES.find(words) {
         let Some(entry) = found.value else { continue };
         let (start, end) = (found.start, found.end);
         if !context::stands(text, start, end, entry) {

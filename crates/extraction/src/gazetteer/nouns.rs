@@ -6,6 +6,7 @@ use events::Category;
 
 use super::matcher::Matcher;
 use super::table::rows;
+use super::words::Words;
 
 /// What a number before the noun counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +86,9 @@ static NOUNS: LazyLock<Matcher<Sense>> = LazyLock::new(|| {
 
 /// Every noun for forces in the text, in order and without overlaps, the longest first: `carrier
 /// strike group` is one.
-pub fn find_force_nouns(text: &str) -> Vec<NounMention> {
+pub fn find_force_nouns(words: &Words<'_>) -> Vec<NounMention> {
     NOUNS
-        .find(text)
+        .find(words)
         .into_iter()
         .map(|found| NounMention {
             start: found.start,

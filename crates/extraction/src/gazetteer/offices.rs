@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::matcher::Matcher;
 use super::table::rows;
+use super::words::Words;
 
 /// What kind of word stands before or in place of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,9 +70,9 @@ static OFFICES: LazyLock<Matcher<Office>> = LazyLock::new(|| {
 });
 
 /// Every office, rank and title in the text, in order and without overlaps, the longest first.
-pub fn find_offices(text: &str) -> Vec<OfficeMention> {
+pub fn find_offices(words: &Words<'_>) -> Vec<OfficeMention> {
     OFFICES
-        .find(text)
+        .find(words)
         .into_iter()
         .map(|found| OfficeMention {
             start: found.start,

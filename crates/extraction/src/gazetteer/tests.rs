@@ -23,7 +23,7 @@ fn named(text: &str) -> Vec<String> {
         Entry::Exercise { name } => format!("exercise {name}"),
         Entry::Equipment { category, name } => format!("{category} {name}"),
     };
-    find(text).iter().map(short).collect()
+    find(&Words::of(text)).iter().map(short).collect()
 }
 
 #[track_caller]
@@ -201,7 +201,7 @@ fn equipment_and_exercises() {
 #[test]
 fn nouns_offices_and_verbs() {
     let noun = |text: &str| {
-        let found = find_force_nouns(text);
+        let found = find_force_nouns(&Words::of(text));
         found
             .iter()
             .map(|n| (n.noun.category.as_str(), n.plural))
@@ -216,7 +216,7 @@ fn nouns_offices_and_verbs() {
     );
 
     let office = |text: &str| {
-        let found = find_offices(text);
+        let found = find_offices(&Words::of(text));
         found.iter().map(|o| o.office.kind).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -229,7 +229,7 @@ fn nouns_offices_and_verbs() {
     );
 
     let verb = |text: &str| {
-        let found = find_verbs(text);
+        let found = find_verbs(&Words::of(text));
         found
             .iter()
             .map(|v| (v.verb.lemma.as_str(), v.form))
@@ -249,7 +249,10 @@ fn nouns_offices_and_verbs() {
 #[test]
 fn offsets_are_the_texts_own() {
     let text = "Łódź – “Türkiye’s” Żagań";
-    let spans: Vec<&str> = find(text).iter().map(|m| &text[m.start..m.end]).collect();
+    let spans: Vec<&str> = find(&Words::of(text))
+        .iter()
+        .map(|m| &text[m.start..m.end])
+        .collect();
     assert_eq!(spans, ["Łódź", "Türkiye", "Żagań"]);
 }
 

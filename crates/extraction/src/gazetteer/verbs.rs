@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::matcher::Matcher;
 use super::table::rows;
+use super::words::Words;
 
 /// What a verb tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,9 +130,9 @@ static VERBS: LazyLock<Matcher<Sense>> = LazyLock::new(|| {
 
 /// Every known verb in the text, in order and without overlaps, the longest first: `pulled out`
 /// before `pulled`. A word that is a noun as often (`move`, `report`) is found too.
-pub fn find_verbs(text: &str) -> Vec<VerbMention> {
+pub fn find_verbs(words: &Words<'_>) -> Vec<VerbMention> {
     VERBS
-        .find(text)
+        .find(words)
         .into_iter()
         .map(|found| VerbMention {
             start: found.start,

@@ -12,7 +12,7 @@ use crate::token::TokenKind;
 
 use super::chunk::{Article, Chunk, ChunkKind, NounGroup};
 use super::verb_group;
-use super::words::{Closed, closed};
+use super::words::Closed;
 use crate::gazetteer::VerbClass;
 
 /// The chunks of a run of tokens.
@@ -39,6 +39,10 @@ struct Chunker<'d, 'a> {
 }
 
 impl Chunker<'_, '_> {
+    fn closed(&self, at: usize) -> Option<Closed> {
+        self.doc.closed(at).filter(|_| at < self.limit)
+    }
+
     fn word(&self, at: usize) -> &str {
         if at < self.limit {
             self.doc.word(at)
@@ -104,7 +108,11 @@ impl Chunker<'_, '_> {
         if matches!(word, "each" | "both" | "all") && self.floats(at) {
             return self.push(at..at + 1, ChunkKind::Adverb);
         }
-        let class = if known.is_some() { None } else { closed(word) };
+        let class = if known.is_some() {
+            None
+        } else {
+            doc.closed(at)
+        };
         match class {
             Some(Closed::Preposition) => self.push(at..at + 1, ChunkKind::Preposition),
             Some(Closed::And) => self.push(at..at + 1, ChunkKind::And),
@@ -212,23 +220,20 @@ impl Chunker<'_, '_> {
         let doc = self.doc;
         let mut article = Article::None;
         let mut at = start;
-        if let Some(class @ (Closed::Determiner | Closed::Owning)) = closed(self.word(at)) {
+        if let Some(class @ (Closed::Determiner | Closed::Owning)) = self.closed(at) {
             article = if class == Closed::Owning {
                 Article::Definite
             } else {
                 article_of(self.word(at))
             };
         }
-        let mut possessor =
-            matches!(closed(self.word(at)), Some(Closed::Owning)).then_some(at..at + 1);
+        let mut possessor = matches!(self.closed(at), Some(Closed::Owning)).then_some(at..at + 1);
         let count = quantity::find(&doc.tokens, at)
             .filter(|count| count.tokens.end <= self.limit && doc.mark_from(at).is_none());
         if let Some(count) = &count {
             at = count.tokens.end;
-        } else if matches!(
-            closed(self.word(at)),
-            Some(Closed::Determiner | Closed::Owning)
-        ) || self.word(at) == "that"
+        } else if matches!(self.closed(at), Some(Closed::Determiner | Closed::Owning))
+            || self.word(at) == "that"
         {
             at += 1;
             if self.word(at - 1) == "not" {
@@ -239,7 +244,7 @@ impl Chunker<'_, '_> {
         let mut head = at.saturating_sub(1).max(start)..at.max(start + 1);
         let mut nouns = 0;
         while at < self.limit {
-            let word = self.word(at);
+            let _word = self.word(at);
             let token = &doc.tokens[at];
             if token.kind == TokenKind::Possessive {
                 // Everything so far possesses what follows.
@@ -294,7 +299,7 @@ impl Chunker<'_, '_> {
                 at = end;
                 continue;
             }
-            match closed(word) {
+            match doc.closed(at) {
                 Some(Closed::Adverb) if nouns == 0 && self.adverb_inside(at) => {
                     at += 1;
                     continue;
@@ -340,7 +345,7 @@ impl Chunker<'_, '_> {
                 self.doc.tokens[at].kind,
                 TokenKind::Word | TokenKind::Number | TokenKind::Open
             )
-            && closed(self.word(at)).is_none_or(|class| class == Closed::Adverb)
+            && self.closed(at).is_none_or(|class| class == Closed::Adverb)
     }
 
     /// `Russian and Belarusian` inside a group: adjectives of states joined before a noun.
@@ -372,7 +377,7 @@ impl Chunker<'_, '_> {
             .map(|mark| mark.tokens.end)
             .is_some_and(|end| {
                 end < self.limit
-                    && closed(self.word(end)).is_none()
+                    && self.closed(end).is_none()
                     && self.doc.tokens[end].kind == TokenKind::Word
             });
         (joined && noun_after).then(|| at + 1)
@@ -380,9 +385,8 @@ impl Chunker<'_, '_> {
 
     /// An adverb before an adjective or a participle: `the newly announced deployment`.
     fn adverb_inside(&self, at: usize) -> bool {
-        let next = self.word(at + 1);
         at + 1 < self.limit
-            && closed(next).is_none()
+            && self.closed(at + 1).is_none()
             && self.doc.tokens[at + 1].kind == TokenKind::Word
     }
 
@@ -428,7 +432,7 @@ fn is_name_number(doc: &Document<'_>, at: usize) -> bool {
         && doc.tokens[at - 1].capital
         && doc.mark(at - 1).is_none()
         && !doc.word(at).contains(',')
-        && closed(doc.word(at - 1)).is_none()
+        && doc.closed(at - 1).is_none()
 }
 
 fn article_of(word: &str) -> Article {

@@ -31,7 +31,7 @@ impl Reading<'_, '_> {
         }
         if let Some(possessor) = &group.possessor {
             let word = doc.word(possessor.start);
-            if possessor.len() == 1 && crate::grammar::words::closed(word).is_some() {
+            if possessor.len() == 1 && doc.closed(possessor.start).is_some() {
                 return self.pronoun(word, possessor.start);
             }
         }

@@ -7,9 +7,9 @@ use std::ops::Range;
 use events::{Actor, Place, PlaceKind, Relation};
 
 use crate::document::Known;
-use crate::gazetteer::{self, Entry};
+use crate::gazetteer::{self, Entry, Words};
 use crate::grammar::clause::{Spine, is_place_noun};
-use crate::grammar::words::{Closed, closed};
+use crate::grammar::words::Closed;
 
 use super::Reading;
 
@@ -216,7 +216,7 @@ impl Reading<'_, '_> {
                     .named_actor(span)
                     .is_some_and(|actor| actor.code.as_str() == "NATO")
         });
-        let found = gazetteer::find("Eastern Flank");
+        let found = gazetteer::find(&Words::of("Eastern Flank"));
         alliance.then(|| found.first()?.entry.place().cloned())?
     }
 
@@ -373,7 +373,7 @@ impl Reading<'_, '_> {
             return self.edge_target(token, owned.as_deref());
         }
         if let Some(possessor) = &group.possessor
-            && closed(self.doc.word(possessor.start)) == Some(Closed::Owning)
+            && self.doc.closed(possessor.start) == Some(Closed::Owning)
         {
             // Forces that go to their own barracks go home.
             if matches!(

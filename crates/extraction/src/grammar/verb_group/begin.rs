@@ -4,7 +4,7 @@ use crate::document::{Document, Known};
 use crate::gazetteer::VerbForm;
 use crate::token::TokenKind;
 
-use super::super::words::{Closed, closed};
+use super::super::words::Closed;
 use super::fitting;
 use super::neighbours::{Before, joined_before, noun_like, object_like, plural_before};
 
@@ -35,7 +35,7 @@ pub(crate) fn may_begin(
 ) -> bool {
     let word = doc.word(at);
     let next = if at + 1 < limit { doc.word(at + 1) } else { "" };
-    match closed(word) {
+    match doc.closed(at) {
         Some(Closed::Modal) => {
             let noun = matches!(word, "may" | "will" | "might" | "can")
                 && doc.tokens[at].capital
@@ -56,7 +56,8 @@ pub(crate) fn may_begin(
                     || fitting(doc, verb, &|form| form == VerbForm::Base).is_some()
             }) && base_is_verb(doc, at + 1, limit)
                 || matches!(next, "be" | "have" | "do")
-                || closed(next) == Some(Closed::Adverb)
+                || at + 1 < limit
+                    && doc.closed(at + 1) == Some(Closed::Adverb)
                     && doc
                         .verb_from(at + 2)
                         .is_some_and(|verb| verb.form == VerbForm::Base);
@@ -114,7 +115,7 @@ pub(crate) fn may_begin(
             let nominal = noun_like(doc, verb.tokens.end, limit);
             match before {
                 Before::Determiner | Before::Preposition => !(nominal),
-                Before::Adjective => !nominal || closed(doc.word(verb.tokens.end)).is_some(),
+                Before::Adjective => !nominal || doc.closed(verb.tokens.end).is_some(),
                 Before::Start => !nominal || !inside && at > start,
                 _ => true,
             }
@@ -176,7 +177,7 @@ fn base_is_verb(doc: &Document<'_>, at: usize, limit: usize) -> bool {
     let verb = doc.verb_from(at).expect("the caller found a verb");
     let noun = verb.verb.noun;
     let _ = limit;
-    let after = closed(doc.word(verb.tokens.end));
+    let after = doc.closed(verb.tokens.end);
     let compound = noun
         && after.is_none()
         && doc

@@ -3,7 +3,7 @@
 use crate::gazetteer::VerbForm;
 
 use super::super::chunk::{Plain, VerbGroup, VerbWord};
-use super::super::words::{Closed, closed};
+use super::super::words::Closed;
 use super::Reader;
 
 /// Verbs after which a gerund tells what is done.
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
     /// Takes one more verb into the chain: `to send`, `sending`, `ready to send`.
     pub(super) fn chained(&mut self, group: &mut VerbGroup) -> bool {
         let mut at = self.at;
-        while closed(self.word(at)) == Some(Closed::Adverb) {
+        while self.closed(at) == Some(Closed::Adverb) {
             at += 1;
         }
         let reflexive = matches!(

@@ -14,7 +14,7 @@ use crate::gazetteer::VerbForm;
 use crate::token::TokenKind;
 
 use super::chunk::{Finite, Modal, Plain, VerbGroup, VerbWord};
-use super::words::{Closed, closed, holds_not};
+use super::words::{Closed, holds_not};
 
 /// The verb group that begins at a token, before a limit.
 pub(crate) fn parse(doc: &Document<'_>, start: usize, limit: usize) -> Option<VerbGroup> {
@@ -44,6 +44,10 @@ struct Reader<'d, 'a> {
 }
 
 impl Reader<'_, '_> {
+    fn closed(&self, at: usize) -> Option<Closed> {
+        self.doc.closed(at).filter(|_| at < self.limit)
+    }
+
     fn word(&self, at: usize) -> &str {
         if at < self.limit {
             self.doc.word(at)
@@ -61,7 +65,7 @@ impl Reader<'_, '_> {
         let mut at = start;
         loop {
             let word = self.word(at);
-            match closed(word) {
+            match self.closed(at) {
                 Some(Closed::Not) => negated = true,
                 Some(Closed::Adverb) if last.is_some() || negated || infinitive => {}
                 Some(Closed::Modal) if last.is_none() => {
@@ -250,7 +254,7 @@ impl Reader<'_, '_> {
         let word = self.word(at);
         let plain = token.kind == TokenKind::Word
             && !token.capital
-            && closed(word).is_none()
+            && self.closed(at).is_none()
             && self.doc.mark(at).is_none();
         if !plain {
             return None;

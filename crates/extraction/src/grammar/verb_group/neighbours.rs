@@ -3,7 +3,7 @@
 use crate::document::{Document, Known};
 use crate::token::TokenKind;
 
-use super::super::words::{Closed, closed};
+use super::super::words::Closed;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Before {
@@ -43,7 +43,7 @@ impl Before {
             }
             let class = match doc.mark(before) {
                 Some(mark) if !matches!(mark.known, Known::Office(_)) => None,
-                _ => closed(word),
+                _ => doc.closed(before),
             };
             return match class {
                 Some(Closed::Adverb) => continue,
@@ -159,7 +159,7 @@ pub(super) fn plural_before(doc: &Document<'_>, at: usize) -> bool {
             word,
             "people" | "men" | "women" | "police" | "troops" | "media"
         )
-        || closed(word) == Some(Closed::Adverb)
+        || doc.closed(at - 1) == Some(Closed::Adverb)
 }
 
 /// Whether an object or a complement follows: a determiner, a number, a preposition, a pronoun.
@@ -170,7 +170,7 @@ pub(super) fn object_like(doc: &Document<'_>, at: usize, limit: usize) -> bool {
     let number = crate::quantity::find(&doc.tokens, at).is_some();
     number
         || matches!(
-            closed(doc.word(at)),
+            doc.closed(at),
             Some(
                 Closed::Determiner
                     | Closed::Owning
@@ -192,9 +192,8 @@ pub(super) fn noun_like(doc: &Document<'_>, at: usize, limit: usize) -> bool {
     let Some(token) = doc.tokens.get(at) else {
         return false;
     };
-    let word = doc.word(at);
     token.kind == TokenKind::Word
-        && closed(word).is_none()
+        && doc.closed(at).is_none()
         && crate::quantity::find(&doc.tokens, at).is_none()
         && crate::time::find(&doc.tokens, at).is_none()
 }
@@ -207,5 +206,5 @@ pub(super) fn joined_before(doc: &Document<'_>, at: usize, start: usize) -> bool
     let first = mark.tokens.start;
     let named = matches!(mark.known, Known::Name(_));
     let the = usize::from(first > start && matches!(doc.word(first - 1), "the"));
-    named && first > start + the && closed(doc.word(first - the - 1)) == Some(Closed::And)
+    named && first > start + the && doc.closed(first - the - 1) == Some(Closed::And)
 }

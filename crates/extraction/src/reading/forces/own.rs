@@ -5,8 +5,8 @@ use std::ops::Range;
 use events::{Actor, ActorKind, Category, Extent, Force, Place, Quantity};
 
 use crate::document::Known;
-use crate::gazetteer::{Counts, Entry};
-use crate::grammar::words::{Closed, closed};
+use crate::gazetteer::{Counts, Entry, Words};
+use crate::grammar::words::Closed;
 use crate::grammar::{Article, NounGroup};
 use crate::reading::Reading;
 
@@ -72,7 +72,7 @@ impl Reading<'_, '_> {
         let owners = if owners.is_empty()
             && let Some((_, _, name)) = &formation
         {
-            crate::gazetteer::find(name)
+            crate::gazetteer::find(&Words::of(name))
                 .into_iter()
                 .filter_map(|found| found.entry.actor().cloned())
                 .take(1)
@@ -368,7 +368,7 @@ impl Reading<'_, '_> {
         }
         if let Some(possessor) = &group.possessor {
             let word = self.doc.word(possessor.start);
-            if closed(word) == Some(Closed::Owning) {
+            if self.doc.closed(possessor.start) == Some(Closed::Owning) {
                 return self.pronoun(word, possessor.start).into_iter().collect();
             }
             return self.named_actor(possessor.clone()).into_iter().collect();

@@ -187,7 +187,7 @@ pub(super) fn mission_place(
             _ => return None,
         })
     })?;
-    crate::gazetteer::find(state)
+    crate::gazetteer::find(&crate::gazetteer::Words::of(state))
         .first()?
         .entry
         .place()

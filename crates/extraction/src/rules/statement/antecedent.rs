@@ -6,7 +6,6 @@ use events::Actor;
 use events::fact::Speaker;
 
 use crate::gazetteer::OfficeKind;
-use crate::grammar::words::closed;
 
 use super::body::is_office;
 use super::people::{actor_in, name_in, office_in};
@@ -85,7 +84,7 @@ impl Speakers<'_, '_> {
         let Some(named) = opening_subject(doc, &sentence, sentence.end) else {
             return Opening::Nobody;
         };
-        if named.head.len() == 1 && closed(doc.word(named.head.start)).is_some() {
+        if named.head.len() == 1 && doc.closed(named.head.start).is_some() {
             return Opening::Nobody;
         }
         let head = self.without_opening(&named.head);

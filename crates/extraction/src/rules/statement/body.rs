@@ -8,7 +8,7 @@ use events::fact::Speaker;
 
 use crate::document::Known;
 use crate::gazetteer::{self, Entry, OfficeKind};
-use crate::grammar::words::{Closed, closed};
+use crate::grammar::words::Closed;
 
 use super::people::{actor_in, office_in};
 use super::speaker::Speakers;
@@ -63,12 +63,9 @@ impl Speakers<'_, '_> {
     /// A state, its metonym, an office without a name, a body.
     pub(super) fn body(&self, head: &Range<usize>, apposition: &Range<usize>) -> Option<Speaker> {
         let doc = self.doc;
-        let start = head.clone().find(|at| {
-            !matches!(
-                closed(doc.word(*at)),
-                Some(Closed::Determiner | Closed::Owning)
-            )
-        })?;
+        let start = head
+            .clone()
+            .find(|at| !matches!(doc.closed(*at), Some(Closed::Determiner | Closed::Owning)))?;
         // `the chief of the general staff`: the phrase's own noun stands before the preposition.
         let end = (start..head.end)
             .find(|at| {
@@ -150,7 +147,7 @@ impl Speakers<'_, '_> {
 
 /// Whether the words for a speaker without a name tell an office, and no body.
 pub(super) fn is_office(words: &str) -> bool {
-    let offices = gazetteer::find_offices(words);
+    let offices = gazetteer::find_offices(&gazetteer::Words::of(words));
     let held = |found: &&gazetteer::OfficeMention| {
         !matches!(found.office.kind, OfficeKind::Body | OfficeKind::Honorific)
     };

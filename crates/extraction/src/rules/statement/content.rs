@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::gazetteer::VerbForm;
-use crate::grammar::words::{Closed, closed};
+use crate::grammar::words::Closed;
 use crate::token::TokenKind;
 
 use super::frames::{Bare, Frame, Utterance, is_finite};
@@ -130,7 +130,7 @@ fn goes_on(doc: &Document<'_>, rest: &Range<usize>) -> Option<usize> {
     };
     let word = doc.word(next);
     let apart = matches!(
-        closed(word),
+        doc.closed(next),
         Some(Closed::Subordinator | Closed::Relative | Closed::Preposition)
     ) || word.ends_with("ing");
     (next < rest.end && (!apart || is_quote(doc, next))).then_some(comma)
@@ -172,7 +172,7 @@ pub(super) fn follows(doc: &Document<'_>, rest: Range<usize>) -> Follows {
             // The verb's own object may look like a verb: `noted reports`.
             _ if at > rest.start && is_finite(doc, at) => {
                 // `said in prepared remarks to Congress that`
-                let phrase = closed(doc.word(rest.start)) == Some(Closed::Preposition);
+                let phrase = doc.closed(rest.start) == Some(Closed::Preposition);
                 let that = (at..rest.end)
                     .take_while(|n| !matches!(doc.word(*n), "," | ";"))
                     .find(|n| phrase && doc.word(*n) == "that");
@@ -209,7 +209,7 @@ fn stands_alone(doc: &Document<'_>, rest: &Range<usize>) -> bool {
     let word = doc.word(first);
     let adverbial = word != "as"
         && matches!(
-            closed(word),
+            doc.closed(first),
             Some(Closed::Preposition | Closed::Adverb | Closed::And | Closed::Subordinator)
         );
     let stop = matches!(
@@ -235,7 +235,7 @@ pub(super) fn tells(doc: &Document<'_>, span: &Range<usize>, aside: bool) -> boo
     let asked = doc
         .verb_from(span.start)
         .is_some_and(|mark| matches!(mark.form, VerbForm::Past | VerbForm::Gerund));
-    let opens = match closed(first) {
+    let opens = match doc.closed(span.start) {
         _ if matches!(first, "how" | "what" | "whether" | "why") => clause,
         Some(Closed::Subordinator) => main_verb_after_comma(doc, span),
         Some(Closed::Preposition) => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{Document, VerbMark};
 use crate::gazetteer::{VerbClass, VerbForm};
-use crate::grammar::words::{Closed, closed, holds_not};
+use crate::grammar::words::{Closed, holds_not};
 use crate::token::TokenKind;
 
 /// What makes a statement of a verb.
@@ -94,6 +94,12 @@ fn phrase(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utte
         &["went", "on", "to", "say"],
         &["went", "on", "record"],
     ];
+    if !matches!(
+        doc.word(at),
+        "expressed" | "made" | "makes" | "quoted" | "cited" | "let" | "went"
+    ) {
+        return None;
+    }
     let words = PHRASES.iter().find(|words| {
         words
             .iter()
@@ -172,7 +178,7 @@ fn auxiliaries(doc: &Document<'_>, sentence: &Range<usize>, verb: usize) -> Opti
         if holds_not(word) {
             return None;
         }
-        match closed(word) {
+        match doc.closed(at - 1) {
             Some(Closed::Adverb) => {}
             Some(Closed::Have) => group.bare = false,
             Some(Closed::Be) => {
@@ -181,7 +187,7 @@ fn auxiliaries(doc: &Document<'_>, sentence: &Range<usize>, verb: usize) -> Opti
                 group.passive |= !gerund;
             }
             Some(Closed::Not | Closed::Modal | Closed::Do) => return None,
-            _ if word == "since" && at > 1 && closed(doc.word(at - 2)) == Some(Closed::Have) => {}
+            _ if word == "since" && at > 1 && doc.closed(at - 2) == Some(Closed::Have) => {}
             _ if word == "to" => return None,
             _ => break,
         }
@@ -227,7 +233,7 @@ pub(super) fn is_finite(doc: &Document<'_>, at: usize) -> bool {
     {
         return true;
     }
-    match closed(doc.word(at)) {
+    match doc.closed(at) {
         Some(Closed::Modal | Closed::Do | Closed::Have) => return true,
         Some(Closed::Be) => return !matches!(doc.word(at), "be" | "been" | "being"),
         Some(_) => return false,
@@ -252,7 +258,7 @@ pub(super) fn is_finite(doc: &Document<'_>, at: usize) -> bool {
     match mark.form {
         VerbForm::Third => !after_determiner,
         VerbForm::Past => !after_determiner && !next_is_agent,
-        VerbForm::Base => word.ends_with('s') && !after_determiner && closed(word).is_none(),
+        VerbForm::Base => word.ends_with('s') && !after_determiner && doc.closed(before).is_none(),
         _ => false,
     }
 }
@@ -262,7 +268,7 @@ fn follows_determiner(doc: &Document<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
-    let opens = closed(doc.word(before));
+    let opens = doc.closed(before);
     matches!(
         opens,
         Some(Closed::Determiner | Closed::Owning | Closed::Preposition)

@@ -7,7 +7,7 @@ use events::Actor;
 
 use crate::document::{Document, Known};
 use crate::gazetteer::{self, Entry, OfficeKind};
-use crate::grammar::words::{Closed, closed};
+use crate::grammar::words::Closed;
 use crate::token::TokenKind;
 
 use super::subject::sentence_at;
@@ -36,15 +36,13 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
         return false;
     }
     match doc.mark(at).map(|mark| (&mark.known, mark.tokens.len())) {
-        None => {
-            !is_calendar(doc.word(at)) && (closed(doc.word(at)).is_none() || is_name_in_ly(doc, at))
-        }
+        None => !is_calendar(doc.word(at)) && (doc.closed(at).is_none() || is_name_in_ly(doc, at)),
         Some((Known::Name(Entry::Leader { .. }), _)) => true,
         // Lloyd Austin, Ben London: a town or a tank beside a capitalised word of no list.
         Some((Known::Name(Entry::Place(_) | Entry::Equipment { .. }), 1)) => {
             let plain = |n: usize| {
                 doc.mark(n).is_none()
-                    && closed(doc.word(n)).is_none()
+                    && doc.closed(n).is_none()
                     && doc
                         .tokens
                         .get(n)
@@ -60,7 +58,7 @@ pub(super) fn is_name_word(doc: &Document<'_>, at: usize) -> bool {
 fn is_name_in_ly(doc: &Document<'_>, at: usize) -> bool {
     let inside =
         sentence_at(doc, at).is_some_and(|number| doc.sentences[number].tokens.start != at);
-    closed(doc.word(at)) == Some(Closed::Adverb) && doc.word(at).ends_with("ly") && inside
+    doc.closed(at) == Some(Closed::Adverb) && doc.word(at).ends_with("ly") && inside
 }
 
 /// The last run of name words in some tokens: `Ursula von der Leyen`, `Abdul-Malik al-Houthi`.

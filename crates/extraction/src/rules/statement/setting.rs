@@ -7,7 +7,7 @@ use events::{Actor, ActorKind};
 
 use crate::document::{Document, Known};
 use crate::gazetteer::{self, Entry, OfficeKind, VerbForm};
-use crate::grammar::words::{Closed, closed};
+use crate::grammar::words::Closed;
 use crate::sentence::Sentence;
 
 use super::people::{actor_in, office_in};
@@ -110,7 +110,7 @@ fn decider(doc: &Document<'_>, sentence: &Sentence, at: usize) -> Option<Actor> 
             .is_some_and(|next| matches!(next.form, VerbForm::Past | VerbForm::Participle))
     };
     let decides = (verb..at.min(verb + 3)).any(|n| {
-        closed(doc.word(n)) == Some(Closed::Modal)
+        doc.closed(n) == Some(Closed::Modal)
             || matches!(doc.word(n), "is" | "does" | "plans" | "wants")
             || doc.word(n) == "has" && !perfect(n)
     });

@@ -6,7 +6,7 @@ use events::Actor;
 use events::fact::Speaker;
 
 use crate::document::{Document, Known};
-use crate::grammar::words::{Closed, closed};
+use crate::grammar::words::Closed;
 
 use super::antecedent::is_pronoun;
 use super::body::is_office;
@@ -91,12 +91,12 @@ impl<'d, 'a> Speakers<'d, 'a> {
         let doc = self.doc;
         let adverbs = head.clone().take_while(|at| {
             matches!(
-                closed(doc.word(*at)),
+                doc.closed(*at),
                 Some(Closed::And | Closed::Adverb | Closed::Subordinator)
             )
         });
         let head = &(head.start + adverbs.count()..head.end);
-        if head.is_empty() || !matches!(closed(doc.word(head.start)), Some(Closed::Preposition)) {
+        if head.is_empty() || !matches!(doc.closed(head.start), Some(Closed::Preposition)) {
             return head.clone();
         }
         let start = head
@@ -105,13 +105,10 @@ impl<'d, 'a> Speakers<'d, 'a> {
             .find(|at| {
                 let known = doc.mark_from(*at).map(|mark| &mark.known);
                 let begins = matches!(known, Some(Known::Office(_) | Known::Name(_)))
-                    || matches!(
-                        closed(doc.word(*at)),
-                        Some(Closed::Determiner | Closed::Owning)
-                    );
+                    || matches!(doc.closed(*at), Some(Closed::Determiner | Closed::Owning));
                 begins
                     && !matches!(
-                        closed(doc.word(at - 1)),
+                        doc.closed(at - 1),
                         Some(Closed::Preposition | Closed::Determiner | Closed::Owning)
                     )
             })

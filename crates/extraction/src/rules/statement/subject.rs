@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::grammar::words::{Closed, closed};
+use crate::grammar::words::Closed;
 use crate::sentence::Sentence;
 use crate::token::TokenKind;
 
@@ -98,8 +98,10 @@ fn is_boundary(doc: &Document<'_>, at: usize) -> bool {
     let abbreviated = word == "." && (doc.mark(at).is_some() || is_initial(doc, at));
     let mark = !abbreviated && matches!(word, "," | ";" | ":" | "(" | ")" | "." | "!" | "?" | "…");
     let dash = word == "-" && doc.tokens[at].spaced;
-    let opens = matches!(closed(word), Some(Closed::Subordinator | Closed::Relative))
-        || word == "but"
+    let opens = matches!(
+        doc.closed(at),
+        Some(Closed::Subordinator | Closed::Relative)
+    ) || word == "but"
         || word == "as";
     mark || dash || opens || is_quote(doc, at) || is_finite(doc, at)
 }

@@ -1,0 +1,38 @@
+//! Where the words of a text begin: names are looked for there and nowhere else.
+
+/// A text with the beginnings of its words, found once for all look-ups.
+#[derive(Debug)]
+pub struct Words<'t> {
+    /// The text.
+    pub(super) text: &'t str,
+    /// The bytes at which a run of letters and digits begins.
+    pub(super) starts: Vec<usize>,
+}
+
+impl<'t> Words<'t> {
+    /// Finds where the words of a text begin.
+    pub fn of(text: &'t str) -> Self {
+        let mut starts = Vec::with_capacity(text.len() / 5);
+        let mut inside = false;
+        let mut at = 0;
+        while let Some((word, width)) = char_at(text, at) {
+            if word && !inside {
+                starts.push(at);
+            }
+            inside = word;
+            at += width;
+        }
+        Self { text, starts }
+    }
+}
+
+/// Whether the character at a byte belongs to a word, and how many bytes it has.
+#[inline]
+pub(super) fn char_at(text: &str, at: usize) -> Option<(bool, usize)> {
+    let first = *text.as_bytes().get(at)?;
+    if first.is_ascii() {
+        return Some((first.is_ascii_alphanumeric(), 1));
+    }
+    let c = text[at..].chars().next()?;
+    Some((c.is_alphanumeric(), c.len_utf8()))
+}
