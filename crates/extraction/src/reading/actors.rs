@@ -53,6 +53,24 @@ impl Reading<'_, '_> {
                 Known::Name(Entry::Leader { actor, .. } | Entry::Body { actor, .. }) => {
                     return Some(actor.clone());
                 }
+                Known::Name(Entry::Capital { .. })
+                    if mark.tokens.end < tokens.end
+                        && matches!(
+                            self.doc.word(tokens.end - 1),
+                            "agreement"
+                                | "agreements"
+                                | "accord"
+                                | "accords"
+                                | "deal"
+                                | "treaty"
+                                | "summit"
+                                | "talks"
+                                | "conference"
+                                | "protocol"
+                                | "memorandum"
+                                | "declaration"
+                                | "process"
+                        ) => {}
                 Known::Name(entry) if first.is_none() => {
                     first = entry.actor().cloned();
                 }
@@ -77,7 +95,7 @@ impl Reading<'_, '_> {
                 })
                 .or_else(nato);
             }
-            "mission" | "coalition" => {
+            "mission" | "coalition" | "force" | "battlegroup" => {
                 return before(&|actor| actor.kind == ActorKind::Organisation);
             }
             "bloc" | "organisation" | "organization" | "union" => {

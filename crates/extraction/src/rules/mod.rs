@@ -8,8 +8,10 @@ mod clause;
 mod correction;
 mod exercise;
 mod movement;
+mod owners;
 mod parts;
 mod posture;
+mod presence;
 mod readiness;
 #[cfg(test)]
 mod rows;
@@ -81,6 +83,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
             }
             findings.drafts.extend(earlier);
         }
+        presence::read(reading, &spine, number, &mut findings, first);
         parts::remainder(reading, number, &mut findings.drafts, first);
         exercise::read(reading, &spine, number, &mut findings);
         correction::read(reading, &spine, number, &mut findings, first);

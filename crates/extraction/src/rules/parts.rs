@@ -8,6 +8,16 @@ use crate::reading::Reading;
 
 use super::clause::Clause;
 
+/// What a bare number counts after forces of some kind: people, where those were told as a whole.
+pub(super) fn counted_as(before: Category) -> Category {
+    match before {
+        Category::Forces | Category::LandUnit | Category::Headquarters | Category::Materiel => {
+            Category::Troops
+        }
+        other => other,
+    }
+}
+
 /// Several kinds of one category without a number are one force: `Rafale and Mirage jets`.
 pub(super) fn join_unnumbered(forces: Vec<Force>) -> Vec<Force> {
     let mut out: Vec<Force> = Vec::new();

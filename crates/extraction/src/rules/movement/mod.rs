@@ -176,6 +176,15 @@ pub(super) fn read(
     } else {
         stage
     };
+    // `any troops to be sent`: of nobody in particular.
+    let open = |term: &crate::reading::Term| reading.doc.word(term.tokens.start) == "any";
+    let offered = theme
+        .terms
+        .iter()
+        .chain(clause.bundles.iter().flat_map(|bundle| &bundle.terms));
+    if stage != Stage::Not && offered.into_iter().any(open) {
+        return false;
+    }
     let mut found = false;
     for (number, bundle) in clause.bundles.iter().enumerate() {
         let mut terms = bundle.terms.clone();

@@ -1,6 +1,6 @@
 //! What moves: the object, the subject, or the forces told before.
 
-use events::Force;
+use events::{Actor, Category, Force};
 
 use crate::gazetteer::VerbClass;
 use crate::reading::{Reading, Term};
@@ -53,6 +53,17 @@ pub(super) fn theme(
     let subject_terms = clause.subject_terms(reading);
     if let Some(object) = clause.object_of {
         let term = reading.term(clause.spine, object)?;
+        return Some(Theme {
+            terms: vec![term],
+            of_subject: false,
+            antecedent: true,
+        });
+    }
+    if !objects
+        && !clause.group.passive
+        && (clause.is(VerbClass::Sending) || clause.is(VerbClass::Withdrawing) || deciding)
+        && let Some(term) = pointed(reading, clause)
+    {
         return Some(Theme {
             terms: vec![term],
             of_subject: false,
@@ -116,21 +127,81 @@ pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
     })
 }
 
-/// `their withdrawal will begin`: the forces named last.
+/// `their withdrawal will begin`, `its troop withdrawal from Iraq`: the forces that the noun itself
+/// names, or those named last.
 pub(super) fn possessed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
-    let possessor = clause.spine.chunks[clause.at].noun()?.possessor.as_ref()?;
-    if !matches!(reading.doc.word(possessor.start), "its" | "their")
-        || clause.bundles.iter().all(|bundle| !bundle.placed)
-    {
+    let chunk = clause.spine.chunks[clause.at];
+    let noun = chunk.noun()?;
+    let governor = clause
+        .at
+        .checked_sub(1)
+        .filter(|at| clause.spine.verb(*at).is_some());
+    let mut owners: Vec<Actor> = Vec::new();
+    if let Some(verb) = governor {
+        for head in clause.spine.subject(reading.doc, verb).heads {
+            let actor = reading.named_actor(clause.spine.chunks[head].tokens.clone());
+            owners.extend(actor.filter(|actor| !owners.contains(actor)));
+        }
+    }
+    let pronoun = noun
+        .possessor
+        .as_ref()
+        .is_some_and(|possessor| matches!(reading.doc.word(possessor.start), "its" | "their"));
+    if !pronoun && let Some(whose) = reading.named_actor(chunk.tokens.clone()) {
+        owners = vec![whose];
+    }
+    let placed = clause.bundles.iter().any(|bundle| bundle.placed);
+    let compound = chunk.tokens.clone().rev().skip(1).find_map(|at| {
+        Some(match reading.doc.word(at) {
+            "troop" | "troops" | "soldier" | "soldiers" => Category::Troops,
+            "military" | "force" | "forces" | "army" => Category::Forces,
+            _ => return None,
+        })
+    });
+    let leaving = clause.is(VerbClass::Withdrawing);
+    let mut term = if let Some(category) = compound {
+        kind(clause, category)
+    } else if pronoun && (placed || leaving && !owners.is_empty()) {
+        let mut last = reading
+            .last_named
+            .clone()
+            .unwrap_or_else(|| kind(clause, Category::Troops));
+        last.force.quantity = None;
+        last
+    } else {
+        return None;
+    };
+    if !owners.is_empty() {
+        term.owners = owners;
+    }
+    if term.owners.is_empty() {
         return None;
     }
-    let mut term = reading.last_named.clone()?;
-    term.force.quantity = None;
+    term.tokens = chunk.tokens.clone();
     Some(Theme {
         terms: vec![term],
         of_subject: true,
         antecedent: false,
     })
+}
+
+/// Forces of a kind, without a number.
+fn kind(clause: &Clause<'_, '_>, category: Category) -> Term {
+    Term {
+        force: Force {
+            category,
+            quantity: None,
+            designation: String::new(),
+            extent: None,
+            part_of: None,
+        },
+        owners: Vec::new(),
+        base: None,
+        negative: false,
+        bare: false,
+        vague: false,
+        tokens: clause.spine.chunks[clause.at].tokens.clone(),
+    }
 }
 
 pub(super) fn accompanies(clause: &Clause<'_, '_>, term: &Term) -> bool {
@@ -154,7 +225,7 @@ pub(super) fn carried(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Opt
         return None;
     }
     let people = Force {
-        category: events::Category::Troops,
+        category: Category::Troops,
         quantity: None,
         designation: String::new(),
         extent: None,
@@ -177,5 +248,38 @@ pub(super) fn carried(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Opt
         bare: false,
         vague: false,
         tokens: clause.spine.chunks[head].tokens.clone(),
+    })
+}
+
+/// `would not order them into Kosovo`, `bring them home`: the forces told just before.
+fn pointed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term> {
+    let object = clause.at + 1;
+    let noun = clause
+        .spine
+        .get(object)?
+        .noun()
+        .filter(|noun| noun.pronoun)?;
+    if !matches!(reading.doc.word(noun.head.start), "them" | "it") {
+        return None;
+    }
+    let directed = clause
+        .bundles
+        .iter()
+        .any(|bundle| bundle.directed || !bundle.origin.is_empty());
+    let placed = directed || clause.is(VerbClass::Withdrawing);
+    let last = reading.last_draft.as_ref()?;
+    let here = reading.sentences[clause.sentence].paragraph;
+    if !placed || last.paragraph != here {
+        return None;
+    }
+    let force = last.forces.first()?.clone();
+    Some(Term {
+        force,
+        owners: last.owner.iter().cloned().collect(),
+        base: None,
+        negative: false,
+        bare: false,
+        vague: false,
+        tokens: clause.spine.chunks[object].tokens.clone(),
     })
 }

@@ -9,6 +9,7 @@ use crate::gazetteer::VerbClass;
 use crate::reading::status::Stage;
 use crate::reading::{Reading, Term};
 use crate::rules::clause::{Bundle, Clause, add};
+use crate::rules::owners::by_owner;
 use crate::rules::{Findings, parts};
 use crate::time::Link;
 
@@ -84,29 +85,7 @@ impl Move<'_, '_, '_> {
         {
             return false;
         }
-        // Owners told at the forces part them: `Russian police and Syrian guards`.
-        let mut groups: Vec<(Option<Actor>, Vec<&Term>)> = Vec::new();
-        for term in terms {
-            if term.owners.is_empty() {
-                match groups.last_mut() {
-                    Some(group) => group.1.push(term),
-                    None => groups.push((None, vec![term])),
-                }
-                continue;
-            }
-            for owner in &term.owners {
-                match groups
-                    .iter_mut()
-                    .find(|group| group.0.as_ref() == Some(owner) || group.0.is_none())
-                {
-                    Some(group) => {
-                        group.0 = Some(owner.clone());
-                        group.1.push(term);
-                    }
-                    None => groups.push((Some(owner.clone()), vec![term])),
-                }
-            }
-        }
+        let groups = by_owner(terms);
         let mut any = false;
         for (told, terms) in groups {
             let vague = terms.iter().all(|term| term.vague) && told.is_none();
@@ -200,7 +179,7 @@ impl Move<'_, '_, '_> {
             if term.bare
                 && let Some(last) = before.map(|other| &other.force).or(reading.newest_force())
             {
-                force.category = last.category;
+                force.category = parts::counted_as(last.category);
                 if force.designation.is_empty() {
                     force.designation.clone_from(&last.designation);
                 }
@@ -289,7 +268,7 @@ impl Move<'_, '_, '_> {
             && there.is_empty()
             && !origin.is_empty()
             && origin.iter().all(home)
-            && !negative
+            && sets_out(clause.lemma())
         {
             // To leave home is to set out.
             Kind::Deployment(status)
@@ -408,4 +387,9 @@ fn agents(
             .collect();
     }
     actors
+}
+
+/// Verbs of leaving that tell no more than setting out: to leave home is to go somewhere.
+fn sets_out(lemma: &str) -> bool {
+    matches!(lemma, "leave" | "depart" | "quit" | "exit" | "start back")
 }

@@ -16,7 +16,7 @@ use super::Findings;
 use super::clause::Clause;
 
 use place::{at_sea, being, body_of_relative, existential, holders, is_where, relative_where};
-use shapes::{commanded, host_to, massing_noun, numbering, stationing_noun, surrounding};
+use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
 use told::push;
 
 const RULE: &str = "posture";
@@ -191,6 +191,9 @@ pub(super) fn read(
         }
     }
     if HAVING.contains(&lemma) && !group.passive {
+        if matches!(lemma, "host" | "house") && hosting(reading, clause, findings) {
+            return true;
+        }
         let owner = clause.subject_actors(reading);
         if let (Some(owner), Some(object)) = (owner.first(), clause.object_of) {
             let Some(term) = reading.term(clause.spine, object) else {

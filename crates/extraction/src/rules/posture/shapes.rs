@@ -1,10 +1,10 @@
 //! Stocks told in other shapes than being and having: `is host to`, `number`, `surround`.
 
-use events::{Actor, Force, Relation};
+use events::{Actor, Force, Place, Relation};
 
 use crate::draft::Kind;
 use crate::gazetteer::VerbClass;
-use crate::reading::Reading;
+use crate::reading::{Reading, Term};
 use crate::rules::Findings;
 use crate::rules::clause::{Clause, add};
 
@@ -237,4 +237,37 @@ pub(super) fn stationing_noun(
         &bundle.there,
     );
     true
+}
+
+/// `Estonia hosts some 900 British soldiers`: they are the guests', in the host's country.
+pub(super) fn hosting(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let bundle = &clause.bundles[0];
+    let host = clause.subject_actors(reading).into_iter().next();
+    let guests: Vec<Term> = bundle
+        .terms
+        .iter()
+        .filter(|term| {
+            term.owners
+                .first()
+                .is_some_and(|owner| Some(owner) != host.as_ref())
+        })
+        .cloned()
+        .collect();
+    if guests.is_empty() {
+        return false;
+    }
+    let mut there: Vec<Place> = host
+        .and_then(|host| reading.place_of(&host))
+        .into_iter()
+        .collect();
+    if there.is_empty()
+        && let Some(head) = clause.subject.heads.first()
+    {
+        there = reading.places(clause.spine, *head, Relation::In, None);
+    }
+    push(reading, clause, findings, bundle, &guests, None, &there)
 }

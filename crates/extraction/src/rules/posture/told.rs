@@ -5,14 +5,39 @@ use events::{Actor, Force, Period, Place, Relation};
 use crate::draft::{Draft, Kind};
 use crate::extract::Reason;
 use crate::reading::{Reading, Term};
-use crate::rules::Findings;
 use crate::rules::clause::{Bundle, Clause, add};
+use crate::rules::owners::by_owner;
+use crate::rules::{Findings, parts};
 use crate::time::Link;
 
 use super::RULE;
 use super::place::at_sea;
 
+/// Gives a stock for each owner that the terms name, or for the one told beside them.
 pub(super) fn push(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    bundle: &Bundle,
+    terms: &[Term],
+    owner: Option<&Actor>,
+    there: &[Place],
+) -> bool {
+    let mut any = false;
+    for (told, terms) in by_owner(terms) {
+        let terms: Vec<Term> = terms
+            .into_iter()
+            .map(|term| Term {
+                owners: told.iter().cloned().collect(),
+                ..term.clone()
+            })
+            .collect();
+        any |= push_one(reading, clause, findings, bundle, &terms, owner, there);
+    }
+    any
+}
+
+fn push_one(
     reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
@@ -67,6 +92,21 @@ pub(super) fn push(
         Some(place) if there.is_empty() => std::slice::from_ref(place),
         _ => there,
     };
+    let body = clause.has_word(
+        reading,
+        &["force", "mission", "operation", "contingent", "coalition"],
+    );
+    let setting = reading
+        .setting(
+            reading.sentences[clause.sentence].paragraph,
+            Some(&owner),
+            true,
+        )
+        .filter(|_| body && there.is_empty());
+    let there: &[Place] = match &setting {
+        Some(place) => std::slice::from_ref(place),
+        None => there,
+    };
     if there.is_empty() && !at_sea(reading, clause) {
         findings.abstain(reading, RULE, Reason::NoPlace, evidence);
         return false;
@@ -84,12 +124,12 @@ pub(super) fn push(
             if term.bare
                 && let Some(last) = before.or(reading.last_force.as_ref())
             {
-                force.category = last.category;
+                force.category = parts::counted_as(last.category);
             }
             force
         })
         .collect();
-    let mut forces = crate::rules::parts::join_unnumbered(forces);
+    let mut forces = parts::join_unnumbered(forces);
     let total = forces
         .first()
         .is_some_and(|force| force.extent == Some(events::Extent::Total))
