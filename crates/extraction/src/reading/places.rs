@@ -82,6 +82,16 @@ impl Reading<'_, '_> {
         if group.pronoun {
             return self.pronoun_place(head, chunk.tokens.start, relation);
         }
+        if head == "side"
+            && self.named_places(chunk.tokens.clone(), true).is_empty()
+            && let Some(of) = spine.of_nouns(doc, at).first()
+            && spine
+                .get(*of)
+                .and_then(|chunk| chunk.noun())
+                .is_some_and(|noun| is_edge(doc.word(noun.head.end - 1)))
+        {
+            return self.places(spine, *of, Relation::Near, owner);
+        }
         if edge && let Some(place) = self.across(spine, at) {
             return vec![near(place)];
         }

@@ -32,6 +32,8 @@ pub(crate) struct Findings {
     pub(crate) drafts: Vec<Draft>,
     /// What was not asserted.
     pub(crate) abstained: Vec<Abstained>,
+    /// Which of the facts tell where forces go, though no place that is known.
+    pub(crate) elsewhere: Vec<usize>,
     /// Which of the facts tell too little without a place, which only the text around can tell.
     pub(crate) unplaced: Vec<usize>,
 }

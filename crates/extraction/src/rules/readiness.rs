@@ -1,16 +1,16 @@
 //! Forces put on alert, on standby, called up, or stood down.
 
 use events::fact::Level;
-use events::{Actor, Force};
+use events::{Actor, Force, Place};
 
 use crate::draft::{Draft, Kind};
 use crate::extract::Reason;
 use crate::gazetteer::VerbClass;
-use crate::grammar::Modal;
+use crate::grammar::{Finite, Modal};
 use crate::reading::{Reading, Term};
 
 use super::Findings;
-use super::clause::Clause;
+use super::clause::{Clause, add};
 
 const RULE: &str = "readiness";
 
@@ -222,13 +222,20 @@ fn emit(
         .times
         .iter()
         .find_map(|time| reading.period(time, false));
+    let mut destination = bundle.there.clone();
+    if destination.is_empty() {
+        destination = clause.subject_places(reading);
+    }
+    if destination.is_empty() {
+        destination = after_alert(reading, clause, &owner);
+    }
     findings.drafts.push(Draft {
         rule: RULE,
         kind: Kind::Readiness(level),
         owner: Some(owner),
         forces,
         origin: Vec::new(),
-        destination: bundle.there.clone(),
+        destination,
         effective: period,
         dated: period.is_some(),
         temporary: false,
@@ -252,4 +259,39 @@ fn phrase_end(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, end: usize) ->
             )
         })
         .map_or(end, |at| end.max(at + 1))
+}
+
+/// `on standby at Embakasi`: where they stand; a town that nobody lists is one of their own country.
+fn after_alert(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, owner: &Actor) -> Vec<Place> {
+    let spine = clause.spine;
+    let mut found = Vec::new();
+    for at in clause.at + 1..spine.chunks.len() {
+        let chunk = spine.chunks[at];
+        if chunk.verb().is_some_and(|verb| verb.finite == Finite::Yes) {
+            break;
+        }
+        let word = reading.doc.word(chunk.tokens.start);
+        let place = chunk.is_preposition()
+            && matches!(word, "at" | "in" | "near" | "along" | "around" | "for");
+        let Some(noun) = spine.get(at + 1).and_then(|chunk| chunk.noun()) else {
+            continue;
+        };
+        if !place {
+            continue;
+        }
+        let (_, relation) = reading.role(chunk.tokens.clone());
+        add(
+            &mut found,
+            reading.places(spine, at + 1, relation, Some(owner)),
+        );
+        let head = noun.head.clone();
+        let unknown = found.is_empty()
+            && matches!(word, "at" | "in")
+            && reading.doc.tokens[head.start].capital
+            && reading.doc.mark(head.start).is_none();
+        if unknown {
+            found.extend(reading.place_of(owner));
+        }
+    }
+    found
 }

@@ -12,9 +12,12 @@ use super::Findings;
 /// Gives the movements from some draft on the places that their clauses leave out, and drops those
 /// that tell too little without one.
 pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from: usize) {
-    for draft in &mut findings.drafts[from..] {
+    let elsewhere = std::mem::take(&mut findings.elsewhere);
+    for (at, draft) in findings.drafts.iter_mut().enumerate().skip(from) {
         match draft.kind {
-            Kind::Deployment(_) | Kind::RuledOut if draft.destination.is_empty() => {
+            Kind::Deployment(_) | Kind::RuledOut
+                if draft.destination.is_empty() && !elsewhere.contains(&at) =>
+            {
                 let firm = matches!(
                     draft.kind,
                     Kind::Deployment(Status::Announced | Status::UnderWay | Status::Completed)

@@ -45,6 +45,13 @@ impl Spine<'_> {
                     }
                 }
                 ChunkKind::Noun(_) => {
+                    if at == verb && self.is_object_participle(doc, verb) {
+                        return Subject {
+                            heads: vec![before],
+                            relative: true,
+                            shared_with: None,
+                        };
+                    }
                     let heads = self.heads_before(doc, before);
                     let participle = at == verb && group.finite != Finite::Yes && !group.infinitive;
                     let relative =
@@ -64,6 +71,34 @@ impl Spine<'_> {
                 }
                 _ => return self.main_subject(doc, verb),
             }
+        }
+    }
+
+    /// Whether a participle is told of the object before it: `has 28,500 troops stationed in`, `with
+    /// 150,000 troops massed near`. Such a noun is no subject of what follows.
+    fn is_object_participle(&self, doc: &Document<'_>, verb: usize) -> bool {
+        let participle = self
+            .verb(verb)
+            .is_some_and(|group| group.finite != Finite::Yes && !group.infinitive);
+        let Some(before) = verb.checked_sub(2).filter(|_| participle) else {
+            return false;
+        };
+        match &self.chunks[before].kind {
+            ChunkKind::Verb(group) => {
+                matches!(
+                    group.main.lemma(),
+                    "have" | "keep" | "maintain" | "retain" | "get" | "host" | "see"
+                )
+            }
+            ChunkKind::Preposition => {
+                let alone = before == 0
+                    || !matches!(
+                        self.chunks[before - 1].kind,
+                        ChunkKind::Noun(_) | ChunkKind::Verb(_)
+                    );
+                alone && doc.word(self.chunks[before].tokens.start) == "with"
+            }
+            _ => false,
         }
     }
 

@@ -109,7 +109,8 @@ pub(crate) fn may_begin(
             }
         },
         VerbForm::Past if verb.verb.plain_past && word != verb.verb.lemma => {
-            !matches!(before, Before::Determiner | Before::Preposition)
+            let nominal = noun_like(doc, verb.tokens.end, limit);
+            !matches!(before, Before::Determiner | Before::Preposition) || !nominal
         }
         VerbForm::Past | VerbForm::Participle => {
             let nominal = noun_like(doc, verb.tokens.end, limit);

@@ -171,6 +171,7 @@ impl Reading<'_, '_> {
         let mut term = match self.term_at(spine, of, depth + 1) {
             Some(term) => term,
             None if counted
+                && !is_civil(self.doc.word(tokens.end - 1))
                 && (pronoun
                     || matches!(word, "members" | "member")
                     || self.doc.word(tokens.end - 1) == "countrymen") =>
@@ -277,4 +278,32 @@ impl Reading<'_, '_> {
         }
         Some(term)
     }
+}
+
+/// Bodies whose members are no forces.
+fn is_civil(body: &str) -> bool {
+    matches!(
+        body,
+        "government"
+            | "parliament"
+            | "cabinet"
+            | "party"
+            | "council"
+            | "congress"
+            | "senate"
+            | "commission"
+            | "committee"
+            | "family"
+            | "public"
+            | "union"
+            | "community"
+            | "press"
+            | "opposition"
+            | "delegation"
+            | "administration"
+            | "group"
+            | "team"
+            | "assembly"
+            | "house"
+    )
 }

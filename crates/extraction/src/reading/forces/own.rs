@@ -23,6 +23,7 @@ impl Reading<'_, '_> {
         let mut noun: Option<(Range<usize>, &crate::gazetteer::ForceNoun, bool)> = None;
         let mut named: Option<(Range<usize>, Category, String, bool)> = None;
         let mut formation: Option<(Range<usize>, Category, String)> = None;
+        let mut named_end = None;
         let mut owner_code = None;
         for at in inner.clone() {
             let Some(mark) = doc
@@ -36,10 +37,14 @@ impl Reading<'_, '_> {
                 Known::Name(Entry::Equipment { category, name }) => {
                     let plural =
                         doc.word(mark.tokens.end - 1).ends_with('s') && !name.ends_with('s');
-                    named.get_or_insert((mark.tokens.clone(), *category, name.clone(), plural));
+                    named_end = Some(mark.tokens.end);
+                    let first =
+                        named.get_or_insert((mark.tokens.clone(), *category, name.clone(), plural));
+                    first.3 |= plural;
                 }
                 Known::Designation(found) => {
                     owner_code.clone_from(&found.owner);
+                    named_end = Some(mark.tokens.end);
                     named.get_or_insert((
                         mark.tokens.clone(),
                         found.category,
@@ -59,13 +64,33 @@ impl Reading<'_, '_> {
         }
         let last_known = [
             noun.as_ref().map(|n| n.0.end),
-            named.as_ref().map(|n| n.0.end),
+            named_end,
             formation.as_ref().map(|f| f.0.end),
         ]
         .into_iter()
         .flatten()
         .max()?;
         if !self.heads(last_known, inner.end, noun.as_ref().map(|n| n.1.category)) {
+            return None;
+        }
+        // `embassy staff`, `civilian contractors`
+        let civil = inner.clone().any(|at| {
+            matches!(
+                self.doc.word(at),
+                "embassy"
+                    | "diplomatic"
+                    | "civilian"
+                    | "non-essential"
+                    | "hospital"
+                    | "airline"
+                    | "humanitarian"
+                    | "private"
+                    | "former"
+                    | "retired"
+                    | "ex"
+            )
+        });
+        if civil && noun.as_ref().is_none_or(|noun| noun.1.vague) {
             return None;
         }
         let owners = self.owners(group, &inner);

@@ -63,7 +63,7 @@ impl Reading<'_, '_> {
             base: None,
             negative: false,
             bare: !(people || plural_people),
-            vague: people,
+            vague: people || plural_people,
             tokens,
         })
     }

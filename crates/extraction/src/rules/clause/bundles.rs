@@ -157,11 +157,37 @@ pub(super) fn bundles(
                         {
                             continue;
                         }
-                        add(&mut places, reading.places(spine, *noun, relation, owner));
+                        // `counts 26,500 Russian troops near the border`: near what is foreign to them.
+                        let whose = bundle
+                            .terms
+                            .last()
+                            .and_then(|term| term.owners.first().cloned())
+                            .filter(|_| {
+                                spine.chunks[*noun]
+                                    .noun()
+                                    .is_some_and(|group| group.possessor.is_none())
+                            });
+                        let whose = whose.as_ref().or(owner);
+                        add(&mut places, reading.places(spine, *noun, relation, whose));
                     }
                     if places.is_empty() {
                         continue;
                     }
+                    // `in the Arabian Sea, 400 kilometres off Karachi`: said beside where they are.
+                    let beside = relation == Relation::Near
+                        && number > 0
+                        && matches!(arguments[number - 1], Argument::Comma)
+                        && !bundle.there.is_empty();
+                    if beside {
+                        placed = true;
+                        continue;
+                    }
+                    // `through the canal into the Red Sea`: the way is not the goal.
+                    if matches!(word, "into" | "to") && bundle.way {
+                        bundle.there.clear();
+                    }
+                    bundle.way =
+                        matches!(word, "through" | "via" | "past") && bundle.there.is_empty();
                     if crossing {
                         for place in &mut places {
                             place.relation = Relation::In;

@@ -35,6 +35,8 @@ pub(crate) struct Bundle {
     pub(crate) there: Vec<Place>,
     /// Whether a preposition of motion (`to`, `into`) named a place.
     pub(crate) directed: bool,
+    /// The places so far are only on the way: `through the canal`.
+    pub(crate) way: bool,
     /// The words of prepositions that named places.
     pub(crate) placed: bool,
     /// When.

@@ -161,6 +161,24 @@ pub(super) fn read(
         Gerund::Tells(told) => told,
         _ => stage,
     };
+    // `has left Townsville for the Philippines`: it is not there yet.
+    let left = matches!(
+        lemma,
+        "leave" | "depart" | "set off" | "set sail" | "set out" | "sail"
+    ) && stage == Stage::Is(Status::Completed)
+        && clause.bundles[0].directed
+        && !clause.bundles[0].origin.is_empty();
+    let left = left
+        || matches!(
+            lemma,
+            "leave" | "depart" | "set off" | "set sail" | "set out"
+        ) && stage == Stage::Is(Status::Completed)
+            && clause.bundles[0].directed;
+    let stage = if left {
+        Stage::Is(Status::UnderWay)
+    } else {
+        stage
+    };
     let stage = if clause.group.infinitive && first_to(reading, clause) {
         Stage::Is(Status::Completed)
     } else {
@@ -183,6 +201,22 @@ pub(super) fn read(
         .iter()
         .chain(clause.bundles.iter().flat_map(|bundle| &bundle.terms));
     if stage != Stage::Not && offered.into_iter().any(open) {
+        return false;
+    }
+    let unpromised = stage == Stage::Not
+        && matches!(lemma, "promise" | "pledge" | "offer" | "commit" | "add")
+        && clause.group.perfect;
+    let idle = stage == Stage::Not
+        && !clause.is(VerbClass::Sending)
+        && !deciding
+        && !settling
+        && clause.bundles.iter().all(|bundle| !bundle.placed)
+        && clause.group.modal.is_none()
+        && matches!(
+            lemma,
+            "fly" | "sail" | "drive" | "carry" | "follow" | "come"
+        );
+    if unpromised || idle {
         return false;
     }
     let mut found = false;

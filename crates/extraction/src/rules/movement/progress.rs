@@ -23,12 +23,14 @@ pub(super) fn settles(clause: &Clause<'_, '_>) -> bool {
             | "fly"
             | "host"
             | "house"
+            | "post"
+            | "rotate"
     );
-    let chained = clause
-        .group
-        .chain
-        .iter()
-        .any(|word| word.is(VerbClass::Deciding) || word.is(VerbClass::Considering));
+    let chained = clause.group.chain.iter().any(|word| {
+        word.is(VerbClass::Deciding)
+            || word.is(VerbClass::Considering)
+            || matches!(word.lemma(), "be" | "go" | "prepare")
+    });
     let future = matches!(
         clause.group.modal,
         Some(Modal::Will | Modal::Would | Modal::May)
@@ -39,6 +41,10 @@ pub(super) fn settles(clause: &Clause<'_, '_>) -> bool {
 
 /// `are on their way to`, `is en route to`, `is bound for`, `are headed for`, `is under way`.
 pub(super) fn on_the_way(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Status> {
+    let headed = clause.lemma() == "head" && clause.group.passive && !clause.group.negated;
+    if headed && clause.group.modal.is_none() {
+        return Some(Status::UnderWay);
+    }
     if clause.lemma() != "be" {
         return None;
     }
@@ -88,6 +94,14 @@ pub(super) fn noun_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
             _ if group.main.is(VerbClass::Refusing) => return Some(Stage::Not),
             "begin" | "start" | "continue" if group.modal.is_none() => Status::UnderWay,
             "complete" | "finish" | "end" if group.modal.is_none() => Status::Completed,
+            "call for" | "call" | "demand" | "urge" | "want" | "see" | "debate" | "need"
+            | "favour" | "favor" | "support" | "back" | "advocate" | "oppose" => Status::Considered,
+            _ if group.chain.iter().any(|word| {
+                word.is(VerbClass::Considering) || matches!(word.lemma(), "need" | "have")
+            }) =>
+            {
+                Status::Considered
+            }
             _ if group.main.is(VerbClass::Considering)
                 || matches!(group.modal, Some(Modal::May | Modal::Should)) =>
             {

@@ -28,6 +28,15 @@ pub(super) fn theme(
     if leaving {
         return None;
     }
+    // `They join some 900 Americans`: those are there already.
+    if clause.lemma() == "join" && !clause.group.passive && clause.bundles[0].direct > 0 {
+        let terms = clause.subject_terms(reading);
+        return (!terms.is_empty() && terms.iter().all(|term| !term.bare)).then_some(Theme {
+            terms,
+            of_subject: true,
+            antecedent: false,
+        });
+    }
     let objects = if clause.noun {
         clause.bundles.iter().any(|bundle| !bundle.terms.is_empty())
     } else {
@@ -159,7 +168,8 @@ pub(super) fn possessed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> O
         })
     });
     let leaving = clause.is(VerbClass::Withdrawing);
-    let mut term = if let Some(category) = compound {
+    let told = leaving || pronoun && placed;
+    let mut term = if let Some(category) = compound.filter(|_| told) {
         kind(clause, category)
     } else if pronoun && (placed || leaving && !owners.is_empty()) {
         let mut last = reading

@@ -134,6 +134,13 @@ impl Move<'_, '_, '_> {
                 }
                 let before = findings.drafts.len();
                 any |= self.push(reading, findings, &terms, &owner, negative);
+                let elsewhere = bundle
+                    .others
+                    .iter()
+                    .any(|(word, _)| matches!(word.as_str(), "to" | "into"));
+                if elsewhere && !unplaced {
+                    findings.elsewhere.extend(before..findings.drafts.len());
+                }
                 if unplaced {
                     findings.unplaced.extend(before..findings.drafts.len());
                 }
@@ -274,10 +281,10 @@ impl Move<'_, '_, '_> {
             Kind::Deployment(status)
         } else if there.is_empty()
             && !withdrawing
-            && !clause.noun
             && !origin.is_empty()
             && !origin.iter().all(home)
-            && clause.has_word(reading, &["away", "out", "back"])
+            && (clause.noun && clause.is(VerbClass::Sending)
+                || clause.has_word(reading, &["away", "out", "back"]))
             || withdrawing && (!abroad || origin.is_empty())
         {
             Kind::Withdrawal(status)
