@@ -125,6 +125,8 @@ pub enum Usage {
     RuledOut,
     /// A withdrawal that somebody else disputes, in the statement named.
     Disputed(EventId),
+    /// Announced, and called off since.
+    CalledOff(EventId),
     /// Withdrawn by the outlet that told it.
     Corrected(EventId),
     /// A correction of an earlier claim.

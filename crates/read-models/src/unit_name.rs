@@ -106,10 +106,15 @@ pub(crate) fn names(words: &[Evidence], forces: &[Force], force: &Force) -> BTre
                     own_type == Some(word)
                 }
             };
+            // One ship by its own name: the others in the sentence are those that it relieves.
+            let own = proper_name(&force.designation);
+            if let (Some(name), Some(1)) = (&own, force.quantity.as_ref().map(|told| told.low)) {
+                return BTreeSet::from([surname(name).to_owned()]);
+            }
             words
                 .chain([force.designation.as_str()])
                 .flat_map(|text| ships(text, &types))
-                .chain(proper_name(&force.designation))
+                .chain(own)
                 .map(|name| surname(&name).to_owned())
                 .collect()
         }

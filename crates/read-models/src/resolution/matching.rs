@@ -85,7 +85,9 @@ fn contradicts(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         return false;
     };
     let grown = theirs.range.high >= ours.range.high;
-    let days = if unit::same(earlier, later) {
+    let days = if later.wording.revises {
+        NEAR_IN_TIME
+    } else if unit::same(earlier, later) {
         AFTER_ARRIVAL
     } else {
         SAME_NEWS
@@ -96,7 +98,7 @@ fn contradicts(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         .is_none_or(|end| later.published <= end);
     earlier.article != later.article
         && soon
-        && ours.is_near(theirs)
+        && (later.wording.revises || ours.is_near(theirs))
         && codes(&earlier.places) == codes(&later.places)
         && is_plain(earlier)
         && is_plain(later)

@@ -3,14 +3,16 @@
 //! Read in this order: `telling` (what each claim says about the question), `wording` (what
 //! its words say of its number), `reach` (how its places
 //! stand to the one asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit`
-//! (one place at a time), `stock`, `matching`, `blocks` and `movement` (which tellings are of one movement),
-//! `part` (what lies inside what), `balance` (what adds up), and `findings` with `notes` (what became
+//! (one place at a time), `stock`, `matching`, `blocks` and `movement` (which tellings are of one
+//! movement), `part` (what lies inside what), `balance`, `unit_stock`, `amount` and `progress` (what
+//! adds up), and `findings` with `notes` (what became
 //! of each claim, and by which rule).
 //!
 //! To add a rule: write its rows in `tests/` first, in the short form of `scenario`; decide in the one
 //! file whose question it answers; name it in `Findings::decide`, where the
 //! first decision of a telling stands; and keep the properties in `tests/properties` true.
 
+mod amount;
 mod balance;
 mod blocks;
 mod correction;
@@ -23,6 +25,7 @@ mod movement;
 mod notes;
 mod number;
 mod part;
+mod progress;
 mod reach;
 #[cfg(test)]
 mod scenario;
@@ -31,6 +34,7 @@ mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
 mod unit;
+mod unit_stock;
 mod wording;
 
 use std::collections::BTreeSet;

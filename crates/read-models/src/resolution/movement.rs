@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use events::fact::Status;
 
 use super::blocks::Blocks;
+use super::designation::Likeness;
 use super::findings::Findings;
 use super::matching::{analysts_link, may_be_one, same_movement, same_places, within_places};
 use super::number::{Number, Range};
@@ -141,7 +142,42 @@ pub(crate) fn movements(
     for at in unnumbered {
         place_unnumbered(at, all, &mut found, findings);
     }
+    call_off(all, &mut found, findings);
     found
+}
+
+/// Announced movements that were called off since do not come. What "will not be sent" alone says is
+/// no such word: it may be of more than what was announced.
+fn call_off(all: &[Telling<'_>], found: &mut Vec<Movement>, findings: &mut Findings) {
+    for off in all {
+        if off.kind != Kind::RuledOut || !off.wording.cancels {
+            continue;
+        }
+        found.retain(|movement| {
+            let called_off = movement.told(all).all(|telling| {
+                telling.kind == Kind::Arrival
+                    && telling.status < Status::UnderWay
+                    && telling.published <= off.published
+                    && telling.event != off.event
+                    && same_places(telling, off)
+                    && unit::likeness(telling, off) != Likeness::Different
+            });
+            let agrees = off
+                .number
+                .is_none_or(|number| number.agrees(movement.figure));
+            if called_off && agrees {
+                for at in movement.tellings.iter().chain(&movement.uncounted) {
+                    findings.decide(
+                        *at,
+                        Usage::CalledOff(off.event),
+                        "called off",
+                        "announced, and called off since",
+                    );
+                }
+            }
+            !(called_off && agrees)
+        });
+    }
 }
 
 /// Whether a telling is of a movement that can count; says of the others why not.
@@ -239,9 +275,15 @@ fn known(
 /// contradicts, all.
 fn figure(movement: &Movement, all: &[Telling<'_>], on: NaiveDate) -> Number {
     let status = movement.status(all, on);
+    let revised = movement
+        .told(all)
+        .filter(|telling| telling.wording.revises && telling.number.is_some())
+        .map(|telling| telling.published)
+        .max();
     let of = |furthest: bool| -> Vec<Number> {
         movement
             .told(all)
+            .filter(|telling| revised.is_none_or(|day| telling.published >= day))
             .filter(|telling| !furthest || stage(telling, on) == status)
             .filter_map(|telling| telling.number)
             .collect()

@@ -99,24 +99,26 @@ fn so_far(near: &Neighbours<'_>, all: &[Telling<'_>], movements: &mut [Movement]
     }
 }
 
-/// Whether a telling counts all that have come or gone by then, rather than those of one day.
+/// Whether a telling counts all that have come or gone by then, or are to in all, rather than those of
+/// one day.
 fn counts_so_far(telling: &Telling<'_>) -> bool {
     let part = telling.is_part() && telling.part_of.is_some() && telling.effective.is_none();
-    telling.status == Status::Completed
-        && telling.wording.turn != Turn::Other
-        && (telling.wording.is_so_far || telling.extent == Some(Extent::Total) || part)
+    let total = telling.extent == Some(Extent::Total);
+    telling.wording.turn != Turn::Other
+        && (total || (telling.status == Status::Completed && (telling.wording.is_so_far || part)))
 }
 
-/// Whether a movement was told as completed, by another article, before the sum was; and lies in no
+/// Whether a movement was told, by another article, before the sum was, and is as far; and lies in no
 /// other whole than the sum does.
 fn has_gone_before(at: usize, sum: usize, all: &[Telling<'_>], movements: &[Movement]) -> bool {
     let (earlier, later) = (&movements[at], &movements[sum]);
     let (first, told) = (earlier.first(all), later.first(all));
     let beside = earlier.inside.is_none() || earlier.inside == later.inside;
-    let arrived = earlier
+    let as_far = earlier
         .told(all)
-        .any(|telling| telling.status == Status::Completed && telling.published <= told.published);
-    beside && arrived && first.article != told.article && first.date() <= told.date()
+        .any(|telling| telling.status >= told.status && telling.published <= told.published);
+    let recent = told_with_total(earlier, later, all);
+    beside && as_far && recent && first.article != told.article && first.date() <= told.date()
 }
 
 /// A total that movements told about the same time fill adds nothing to them: 3,000 to three

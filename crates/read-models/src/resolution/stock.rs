@@ -26,10 +26,30 @@ pub(crate) struct Base {
     pub(crate) range: Range,
     /// The day of the newest telling.
     pub(crate) date: NaiveDate,
+    /// Whether all its tellings are approximate.
+    pub(crate) approximate: bool,
+    /// What the same counters told before it, by date.
+    pub(crate) before: Vec<Before>,
     /// The articles that tell it.
     pub(crate) articles: BTreeSet<ArticleId>,
     /// A telling of it, to name.
     pub(crate) telling: usize,
+}
+
+impl Base {
+    pub(crate) fn number(&self) -> Number {
+        Number {
+            range: self.range,
+            approximate: self.approximate,
+        }
+    }
+}
+
+/// An older count of a counter whose newest one stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Before {
+    pub(crate) date: NaiveDate,
+    pub(crate) number: Number,
 }
 
 /// A stock of one unit, kind or site.
@@ -136,6 +156,8 @@ fn emptied(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Findings) -> 
     findings.contributes(at, Range::ZERO, Range::ZERO);
     Some(Base {
         range: Range::ZERO,
+        approximate: false,
+        before: Vec::new(),
         date: telling.date(),
         articles: BTreeSet::from([telling.article]),
         telling: at,
@@ -281,6 +303,8 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
     }
     Some(Base {
         range,
+        approximate: counting.iter().all(|told| told.number.approximate),
+        before: before(tellings, stocks, &counting, date),
         date,
         articles: beside
             .iter()
@@ -288,6 +312,32 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
             .collect(),
         telling: first.at,
     })
+}
+
+/// What the counters of the standing count told before it.
+fn before(
+    tellings: &[Telling<'_>],
+    stocks: &[Told],
+    counting: &[&Told],
+    date: NaiveDate,
+) -> Vec<Before> {
+    let counters: BTreeSet<&String> = counting
+        .iter()
+        .flat_map(|told| &tellings[told.at].counters)
+        .collect();
+    let mut before: Vec<Before> = stocks
+        .iter()
+        .filter(|told| {
+            let telling = &tellings[told.at];
+            telling.date() < date && telling.counters.iter().any(|one| counters.contains(one))
+        })
+        .map(|told| Before {
+            date: tellings[told.at].date(),
+            number: told.number,
+        })
+        .collect();
+    before.sort_by_key(|told| told.date);
+    before
 }
 
 fn decide(told: &Told, findings: &mut Findings, usage: Usage, rule: &'static str, note: &str) {

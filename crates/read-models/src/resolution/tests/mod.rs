@@ -1,6 +1,7 @@
 //! The rules of resolution, row by row.
 
 mod corrections;
+mod crises;
 mod movements;
 mod parts;
 mod places;

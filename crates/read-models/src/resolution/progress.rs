@@ -1,0 +1,75 @@
+//! How far an open movement has come, by the counts before it and after: of 1,000 who were to leave
+//! 2,500, the 2,200 of a later count leave 700 to go.
+
+use chrono::NaiveDate;
+use events::fact::Status;
+
+use super::balance::Ledger;
+use super::movement::Movement;
+use super::number::Range;
+use super::reach::Reach;
+use super::telling::Kind;
+
+impl Ledger<'_, '_> {
+    /// How many of an open movement the stocks show to have come or gone: the change from the newest
+    /// count before it was told to the count that stands, by one counter; less what other movements
+    /// of the time between explain.
+    pub(super) fn shown_by_stocks(&self, movement: &Movement, status: Status) -> Range {
+        let lead = movement.first(self.all);
+        let Some(base) = self.base else {
+            return Range::ZERO;
+        };
+        let open = status < Status::Completed
+            && lead.published < base.date
+            && movement.reach(self.all) == Reach::Whole
+            && movement.inside.is_none();
+        let before = base.before.iter().rfind(|told| told.date <= lead.published);
+        let (true, Some(before)) = (open, before) else {
+            return Range::ZERO;
+        };
+        let (from, to) = match lead.kind {
+            Kind::Departure => (base.range, before.number.range),
+            _ => (before.number.range, base.range),
+        };
+        let slack = if base.approximate || before.number.approximate {
+            to.high / 10
+        } else {
+            0
+        };
+        let others = self.others_between(movement, before.date, base.date);
+        let shown = Range {
+            low: (to.low - from.high).max(0),
+            high: (to.high - from.low).max(0),
+            open: false,
+        };
+        if shown.high <= slack {
+            return Range::ZERO;
+        }
+        let rest = shown.without(others);
+        Range {
+            low: rest.low.min(movement.figure.range.low),
+            high: rest.high.min(movement.figure.range.high),
+            open: false,
+        }
+    }
+
+    /// What other movements of the same direction explain of a change between two counts: what was
+    /// completed then, and what was told before this one and is still open.
+    fn others_between(&self, movement: &Movement, from: NaiveDate, to: NaiveDate) -> Range {
+        let lead = movement.first(self.all);
+        self.movements
+            .iter()
+            .filter(|other| {
+                let first = other.first(self.all);
+                let earlier = (first.published, first.event) < (lead.published, lead.event);
+                let stands = other.inside.is_none() && other.reach(self.all) == Reach::Whole;
+                let of_then = match other.completed_on(self.all, self.on) {
+                    Some(day) => from < day && day <= to,
+                    None => earlier && other.due(self.all) > from,
+                };
+                first.kind == lead.kind && first.event != lead.event && stands && of_then
+            })
+            .map(|other| other.figure.range)
+            .fold(Range::ZERO, Range::plus)
+    }
+}
