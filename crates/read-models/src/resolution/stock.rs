@@ -323,7 +323,7 @@ fn before(
 ) -> Vec<Before> {
     let counters: BTreeSet<&String> = counting
         .iter()
-        .flat_map(|told| &tellings[told.at].counters)
+        .flat_map(|told| tellings[told.at].counters.iter())
         .collect();
     let mut before: Vec<Before> = stocks
         .iter()
