@@ -1,10 +1,15 @@
 //! A claim: what one article says, as it stands in the read models.
 
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
 use events::{Event, ExtractorKind, Position};
 use serde::{Deserialize, Serialize};
 
+use crate::resolution::drawn::Drawn;
+
 /// Where a claim is stored: the extraction (by its marker's position) and the place in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClaimRef {
     /// The position of the extraction's marker, or of the correction that asserts the fact.
     pub extraction: Position,
@@ -26,3 +31,44 @@ pub struct Claim {
     /// What read the article.
     pub extractor_kind: ExtractorKind,
 }
+
+/// A claim that answers share, with what resolution draws from its words: that is done once.
+#[derive(Clone, Debug)]
+pub struct SharedClaim(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    claim: Claim,
+    drawn: OnceLock<Drawn>,
+}
+
+impl SharedClaim {
+    pub(crate) fn drawn(&self) -> &Drawn {
+        self.0.drawn.get_or_init(|| Drawn::of(&self.0.claim.event))
+    }
+}
+
+impl From<Claim> for SharedClaim {
+    fn from(claim: Claim) -> Self {
+        Self(Arc::new(Shared {
+            claim,
+            drawn: OnceLock::new(),
+        }))
+    }
+}
+
+impl Deref for SharedClaim {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        &self.0.claim
+    }
+}
+
+impl PartialEq for SharedClaim {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.claim == other.0.claim
+    }
+}
+
+impl Eq for SharedClaim {}

@@ -28,7 +28,7 @@ pub mod view;
 
 pub use applied::Applied;
 pub use applying::ApplyError;
-pub use claim::{Claim, ClaimRef};
+pub use claim::{Claim, ClaimRef, SharedClaim};
 pub use models::ReadModels;
 pub use opening::{OpenError, Opened, RebuiltBecause};
 pub use posture::{Baseline, Bounds, ClaimUse, Contribution, Posture, Usage};

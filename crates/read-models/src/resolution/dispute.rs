@@ -3,8 +3,8 @@
 //! fewer.
 
 use chrono::Days;
-use events::Fact;
 use events::fact::StatementMade;
+use events::{Event, Fact};
 
 use super::Asked;
 use super::findings::Findings;
@@ -98,22 +98,26 @@ pub(crate) fn set_aside(
     tellings: &[Telling<'_>],
     findings: &mut Findings,
 ) {
+    let doubts: Vec<Doubt<'_>> = claims
+        .iter()
+        .filter_map(|claim| voiced(asked, claim))
+        .collect();
     for (at, telling) in tellings.iter().enumerate() {
         let withdrawal = telling.kind == Kind::Departure && telling.other_end.is_empty();
         if !withdrawal || findings.is_decided(at) {
             continue;
         }
-        if let Some((doubt, record)) = doubt(asked, claims, telling) {
-            let who = &doubt.speaker;
+        if let Some(doubt) = doubts.iter().find(|doubt| doubt.is_of(asked, telling)) {
+            let who = &doubt.said.speaker;
             let name = if who.name.is_empty() {
                 &who.office
             } else {
                 &who.name
             };
-            let words: String = doubt.text.chars().take(QUOTED_MAX).collect();
+            let words: String = doubt.said.text.chars().take(QUOTED_MAX).collect();
             findings.decide(
                 at,
-                Usage::Disputed(record.claim.event.id),
+                Usage::Disputed(doubt.record.claim.event.id),
                 "disputed withdrawal",
                 format!(
                     "disputed by {name} (\"{words}\"): it lowers nothing until others count fewer"
@@ -130,38 +134,63 @@ pub(crate) fn set_aside(
     }
 }
 
-/// The statement that disputes a withdrawal: of another actor, in the same article or soon after.
-fn doubt<'a>(
-    asked: &Asked,
-    claims: &'a [EventRecord],
-    telling: &Telling<'_>,
-) -> Option<(&'a StatementMade, &'a EventRecord)> {
-    claims.iter().find_map(|record| {
-        let Fact::StatementMade(said) = &record.claim.event.fact else {
-            return None;
-        };
-        let provenance = &record.claim.event.provenance;
+/// A statement that disputes withdrawals.
+struct Doubt<'a> {
+    said: &'a StatementMade,
+    record: &'a EventRecord,
+}
+
+/// What another actor than the owner says to dispute a withdrawal, if it does.
+fn voiced<'a>(asked: &Asked, record: &'a EventRecord) -> Option<Doubt<'a>> {
+    let Fact::StatementMade(said) = &record.claim.event.fact else {
+        return None;
+    };
+    let actor = said.speaker.actor.as_ref();
+    let other = actor.is_some_and(|actor| actor.code != asked.owner);
+    (other && record.claim.drawn().disputes.beside).then_some(Doubt { said, record })
+}
+
+impl Doubt<'_> {
+    /// Whether it is of this withdrawal: in the same article or soon after.
+    fn is_of(&self, asked: &Asked, telling: &Telling<'_>) -> bool {
+        let provenance = &self.record.claim.event.provenance;
         let same_article = provenance.article == telling.article;
         let answers = provenance.published.is_some_and(|published| {
             let day = published.at.date();
             let last = telling.published.checked_add_days(ANSWERED);
             telling.published <= day && last.is_none_or(|last| day <= last)
         });
-        let other = said
-            .speaker
-            .actor
-            .as_ref()
-            .is_some_and(|actor| actor.code != asked.owner);
-        let about_owner = said.about.iter().any(|actor| actor.code == asked.owner);
-        let about = about_owner || (same_article && said.about.is_empty());
-        let disputes = provenance
-            .evidence
-            .iter()
+        let about = &self.said.about;
+        let about_owner = about.iter().any(|actor| actor.code == asked.owner);
+        let disputes = self.record.claim.drawn().disputes;
+        (about_owner || (same_article && about.is_empty()))
+            && (same_article || (answers && disputes.elsewhere))
+    }
+}
+
+/// Whether the words of a statement dispute a withdrawal that is told beside it, or elsewhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Disputes {
+    beside: bool,
+    elsewhere: bool,
+}
+
+impl Disputes {
+    /// Of a fact that is no statement: none.
+    pub(crate) fn of(told: &Event) -> Self {
+        let Fact::StatementMade(said) = &told.fact else {
+            return Self::default();
+        };
+        let slices = told.provenance.evidence.iter();
+        let texts = slices
             .map(|slice| slice.text.as_str())
-            .chain([said.text.as_str()])
-            .any(|text| disputes(text, same_article));
-        (other && about && disputes && (same_article || answers)).then_some((said, record))
-    })
+            .chain([said.text.as_str()]);
+        let any = |beside| texts.clone().any(|text| disputes(text, beside));
+        Self {
+            beside: any(true),
+            elsewhere: any(false),
+        }
+    }
 }
 
 /// Whether the words dispute a withdrawal; elsewhere than beside it, only where they name one.

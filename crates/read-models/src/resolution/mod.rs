@@ -1,6 +1,6 @@
 //! From claims to a posture: a pure function of the claims that count and the question.
 //!
-//! Read in this order: `telling` (what each claim says about the question), `wording` (what
+//! Read in this order: `drawn` (what a claim says by itself), `telling` (what each claim says about the question), `wording` (what
 //! its words say of its number), `reach` (how its places
 //! stand to the one asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit`
 //! (one place at a time), `stock`, `matching`, `blocks` and `movement` (which tellings are of one
@@ -18,6 +18,7 @@ mod blocks;
 mod correction;
 mod designation;
 mod dispute;
+pub(crate) mod drawn;
 mod findings;
 pub(crate) mod geography;
 mod matching;
@@ -49,6 +50,7 @@ pub(crate) use dispute::ANSWERED;
 use findings::Findings;
 use number::Range;
 use telling::Telling;
+pub(crate) use telling::places;
 
 /// One question of the analyst: a single owner, place and category.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +79,9 @@ pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) 
             record.claim.event.id,
         )
     });
-    let on = asked.on.unwrap_or_else(|| newest_day(asked, &claims));
-    let settled = settle(asked, on, &claims);
+    let tellings = telling::tellings(asked, &claims);
+    let on = asked.on.unwrap_or_else(|| newest_day(&tellings));
+    let settled = settle(asked, on, &claims, tellings);
     let net = whole_of_parts(asked, on, &claims, settled.net);
     let baseline = if settled.stocked {
         Baseline::Stock
@@ -102,8 +105,7 @@ pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) 
 }
 
 /// Without a day asked, the newest that a claim tells of.
-fn newest_day(asked: &Asked, claims: &[EventRecord]) -> NaiveDate {
-    let tellings = telling::tellings(asked, claims);
+fn newest_day(tellings: &[Telling<'_>]) -> NaiveDate {
     let newest = tellings.iter().map(Telling::due).max();
     newest.unwrap_or(NaiveDate::MAX)
 }
@@ -116,8 +118,12 @@ struct Settled<'a> {
     findings: Findings,
 }
 
-fn settle<'a>(asked: &Asked, on: NaiveDate, claims: &'a [EventRecord]) -> Settled<'a> {
-    let mut tellings = telling::tellings(asked, claims);
+fn settle<'a>(
+    asked: &Asked,
+    on: NaiveDate,
+    claims: &'a [EventRecord],
+    mut tellings: Vec<Telling<'a>>,
+) -> Settled<'a> {
     let mut findings = Findings::default();
     correction::withdraw(&tellings, &mut findings);
     dispute::set_aside(asked, claims, &tellings, &mut findings);
@@ -168,7 +174,8 @@ fn whole_of_parts(
                 place: part.parse().expect("the table holds codes"),
                 ..asked.clone()
             };
-            let net = settle(&inner, on, claims).net;
+            let tellings = telling::tellings(&inner, claims);
+            let net = settle(&inner, on, claims, tellings).net;
             whole_of_parts(&inner, on, claims, net)
         });
     let Some(sum) = parts.reduce(Net::plus) else {

@@ -165,7 +165,7 @@ fn record(
     claim.ordinal = ordinal;
     claim.source = source;
     EventRecord {
-        claim,
+        claim: claim.into(),
         position: Position(1),
         life: Life::Counts,
         since: Position(1),

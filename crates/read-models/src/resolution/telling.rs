@@ -9,12 +9,11 @@ use events::{ArticleId, EventId, Extent, Fact, Force, Period, Place, PlaceKind, 
 
 use super::Asked;
 use super::designation::Designation;
+use super::drawn::{self, Unit};
 use super::geography::is_inside;
 use super::number::Number;
 use super::reach::{Reach, reach};
-use super::unit;
 use super::wording::Wording;
-use crate::unit_name;
 use crate::view::EventRecord;
 
 /// What a telling is of.
@@ -111,25 +110,27 @@ impl Telling<'_> {
 
 /// The places that a fact names, where its forces are or go before where they come from.
 pub(crate) fn places(fact: &Fact) -> impl Iterator<Item = &Place> {
-    let none: &[Place] = &[];
-    let (first, then): (&[Place], &[Place]) = match fact {
+    let (first, then) = ends(fact);
+    first.iter().chain(then)
+}
+
+/// Where the forces of a fact are or go, or a withdrawal leaves from; and the other end of the way.
+pub(crate) fn ends(fact: &Fact) -> (&[Place], &[Place]) {
+    match fact {
         Fact::DeploymentAnnounced(told) => (&told.destination, &told.origin),
         Fact::WithdrawalAnnounced(told) => (&told.origin, &told.destination),
-        Fact::DeploymentRuledOut(told) => (&told.destination, none),
-        Fact::PostureReported(told) => (&told.location, none),
-        Fact::ReportCorrected(told) => (&told.location, none),
-        _ => (none, none),
-    };
-    first.iter().chain(then)
+        Fact::DeploymentRuledOut(told) => (&told.destination, &[]),
+        Fact::PostureReported(told) => (&told.location, &[]),
+        Fact::ReportCorrected(told) => (&told.location, &[]),
+        _ => (&[], &[]),
+    }
 }
 
 /// The tellings of the sorted claims that bear on the question.
 pub(crate) fn tellings<'a>(asked: &Asked, claims: &'a [EventRecord]) -> Vec<Telling<'a>> {
     let mut found = Vec::new();
     for (at, record) in claims.iter().enumerate() {
-        for one in of_claim(asked, at, record) {
-            found.extend(one);
-        }
+        found.extend(of_claim(asked, at, record));
     }
     let voices = voices(claims);
     for telling in found
@@ -161,126 +162,72 @@ fn voices(claims: &[EventRecord]) -> BTreeMap<[u8; 32], Arc<BTreeSet<String>>> {
     voices.into_iter().map(shared).collect()
 }
 
-fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Vec<Telling<'a>>> {
-    let none: &[Place] = &[];
-    let told =
-        |kind, status, forces: &'a [Force], places: &'a [Place], other: &'a [Place], effective| {
-            forces
-                .iter()
-                .filter(|force| force.category == asked.category)
-                .map(|force| {
-                    telling(
-                        asked,
-                        claim,
-                        record,
-                        kind,
-                        status,
-                        force,
-                        (places, other),
-                        effective,
-                    )
-                })
-                .collect::<Vec<_>>()
-        };
-    match &record.claim.event.fact {
-        Fact::DeploymentAnnounced(fact) if fact.owner.code == asked.owner => vec![
-            told(
-                Kind::Arrival,
-                fact.status,
-                &fact.forces,
-                &fact.destination,
-                &fact.origin,
-                fact.effective,
-            ),
-            if fact.origin.is_empty() {
-                Vec::new()
-            } else {
-                told(
-                    Kind::Departure,
-                    fact.status,
-                    &fact.forces,
-                    &fact.origin,
-                    &fact.destination,
-                    fact.effective,
-                )
-            },
-        ],
-        Fact::WithdrawalAnnounced(fact) if fact.owner.code == asked.owner => {
-            vec![told(
-                Kind::Departure,
-                fact.status,
-                &fact.forces,
-                &fact.origin,
-                &fact.destination,
-                fact.effective,
-            )]
-        }
-        Fact::DeploymentRuledOut(fact) if fact.owner.code == asked.owner => {
-            vec![told(
-                Kind::RuledOut,
-                Status::Considered,
-                &fact.forces,
-                &fact.destination,
-                none,
-                None,
-            )]
-        }
-        Fact::PostureReported(fact) if fact.owner.code == asked.owner => {
-            let mut stocks = told(
-                Kind::Stock,
-                Status::Completed,
-                &fact.forces,
-                &fact.location,
-                none,
-                fact.effective,
-            );
-            if let Some(counter) = &fact.reported_by {
-                for stock in &mut stocks {
-                    stock.counters = Arc::new(BTreeSet::from([counter.code.as_str().to_owned()]));
-                }
+fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Telling<'a>> {
+    let fact = &record.claim.event.fact;
+    if fact.owner().is_none_or(|owner| owner.code != asked.owner) {
+        return Vec::new();
+    }
+    let told = |kind, status, effective| {
+        let forces = drawn::forces(fact).iter().zip(&record.claim.drawn().forces);
+        forces
+            .filter(|(force, _)| force.category == asked.category)
+            .map(move |(force, unit)| {
+                let what = (kind, status, effective);
+                telling(asked, claim, record, what, force, unit)
+            })
+    };
+    match fact {
+        Fact::DeploymentAnnounced(fact) => {
+            let mut ends: Vec<_> = told(Kind::Arrival, fact.status, fact.effective).collect();
+            if !fact.origin.is_empty() {
+                ends.extend(told(Kind::Departure, fact.status, fact.effective).map(reversed));
             }
-            vec![stocks]
+            ends
         }
-        Fact::ReportCorrected(fact) if fact.owner.code == asked.owner => {
+        Fact::WithdrawalAnnounced(fact) => {
+            told(Kind::Departure, fact.status, fact.effective).collect()
+        }
+        Fact::DeploymentRuledOut(_) => told(Kind::RuledOut, Status::Considered, None).collect(),
+        Fact::PostureReported(fact) => {
+            let counter = fact.reported_by.as_ref();
+            let counter = counter.map(|counter| counter.code.as_str().to_owned());
+            let counters = Arc::new(BTreeSet::from_iter(counter));
+            told(Kind::Stock, Status::Completed, fact.effective)
+                .map(|stock| Telling {
+                    counters: counters.clone(),
+                    ..stock
+                })
+                .collect()
+        }
+        Fact::ReportCorrected(fact) => {
             let on = fact.reported_on.map(Period::day);
-            vec![told(
-                Kind::Correction,
-                Status::Completed,
-                &fact.forces,
-                &fact.location,
-                none,
-                on,
-            )]
+            told(Kind::Correction, Status::Completed, on).collect()
         }
         _ => Vec::new(),
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one call site, over the slots of the facts"
-)]
+/// A movement as it is told of where it leaves from.
+fn reversed(telling: Telling<'_>) -> Telling<'_> {
+    Telling {
+        places: telling.other_end,
+        other_end: telling.places,
+        reach: telling.other_reach,
+        other_reach: telling.reach,
+        ..telling
+    }
+}
+
 fn telling<'a>(
     asked: &Asked,
     claim: usize,
     record: &'a EventRecord,
-    kind: Kind,
-    status: Status,
+    (kind, status, effective): (Kind, Status, Option<Period>),
     force: &'a Force,
-    (places, other): (&[Place], &[Place]),
-    effective: Option<Period>,
+    unit: &Unit,
 ) -> Telling<'a> {
     let provenance = &record.claim.event.provenance;
-    let published = provenance
-        .published
-        .map_or(NaiveDate::MIN, |published| published.at.date());
-    let mut places = spots(places);
-    if kind == Kind::Stock {
-        leave_out_inner(&mut places);
-    }
-    let other_end = spots(other);
-    let slices = provenance.evidence.iter();
-    let wording = Wording::of(slices.map(|slice| slice.text.as_str()));
+    let drawn = record.claim.drawn();
     Telling {
         claim,
         event: record.claim.event.id,
@@ -289,35 +236,29 @@ fn telling<'a>(
         kind,
         status,
         number: force.quantity.as_ref().map(Number::of),
-        designation: Arc::new(Designation::new(&force.designation)),
-        names: Arc::new(unit_name::names(
-            &provenance.evidence,
-            unit_name::forces(&record.claim.event.fact),
-            force,
-        )),
-        ship_types: if unit::is_indivisible(asked.category) {
-            unit_name::ship_types(&provenance.evidence, &force.designation)
-        } else {
-            BTreeSet::new()
-        },
+        designation: unit.designation.clone(),
+        names: unit.names.clone(),
+        ship_types: unit.ship_types.clone(),
         extent: force.extent,
         part_of: force.part_of.as_ref().map(Number::of),
-        reach: reach(asked, &places),
-        other_reach: reach(asked, &other_end),
-        places: Arc::new(places),
-        other_end: Arc::new(other_end),
-        published,
+        reach: reach(asked, &drawn.places),
+        other_reach: reach(asked, &drawn.other_end),
+        places: drawn.places.clone(),
+        other_end: drawn.other_end.clone(),
+        published: provenance
+            .published
+            .map_or(NaiveDate::MIN, |published| published.at.date()),
         effective,
         counters: Arc::default(),
-        is_of_all: force.extent == Some(Extent::Total) || wording.is_of_the_last,
-        wording,
+        is_of_all: force.extent == Some(Extent::Total) || drawn.wording.is_of_the_last,
+        wording: drawn.wording,
         same_as: &record.same_as,
         apart_from: &record.apart_from,
     }
 }
 
 /// A number for Europe that names Finland besides is Europe's.
-fn leave_out_inner(spots: &mut BTreeSet<Spot>) {
+pub(super) fn leave_out_inner(spots: &mut BTreeSet<Spot>) {
     let all = spots.clone();
     spots.retain(|spot| {
         !all.iter()
@@ -325,7 +266,7 @@ fn leave_out_inner(spots: &mut BTreeSet<Spot>) {
     });
 }
 
-fn spots(places: &[Place]) -> BTreeSet<Spot> {
+pub(super) fn spots(places: &[Place]) -> BTreeSet<Spot> {
     places
         .iter()
         .map(|place| {

@@ -5,6 +5,7 @@
 
 pub(crate) mod article;
 pub(crate) mod claim;
+mod claims;
 pub(crate) mod curation;
 pub(crate) mod event;
 mod exceptions;
@@ -21,6 +22,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use crate::claim::{ClaimRef, SharedClaim};
+use claims::Claims;
 use exceptions::Exceptions;
 use key::Family;
 use liveness::Life;
@@ -66,12 +69,18 @@ pub(crate) type Row = (Vec<u8>, Vec<u8>);
 pub(crate) struct Store {
     pub(crate) db: sled::Db,
     exceptions: Exceptions,
+    claims: Claims,
 }
 
 impl Store {
     pub(crate) fn open(db: sled::Db) -> Result<Self, ReadError> {
         let exceptions = Exceptions::read(&db)?;
-        Ok(Self { db, exceptions })
+        let claims = Claims::new();
+        Ok(Self {
+            db,
+            exceptions,
+            claims,
+        })
     }
 
     pub(crate) fn insert(&self, rows: Vec<Row>) -> Result<(), ReadError> {
@@ -80,6 +89,11 @@ impl Store {
             self.db.insert(key, value)?;
         }
         Ok(())
+    }
+
+    /// The claim stored there. Every reference points at one.
+    pub(crate) fn claim(&self, at: ClaimRef) -> Result<SharedClaim, ReadError> {
+        self.claims.get(&self.db, at)
     }
 
     /// How an extraction stood at a position, and since when; absent before its own.

@@ -118,7 +118,17 @@ fn parse(key: &[u8]) -> Option<(Cell, ClaimRef, Position)> {
         place: reader.code()?.to_owned(),
         relation: relation(reader.byte()?)?,
     };
-    let read = (cell, reader.claim()?, reader.position()?);
+    let (at, since) = parse_claim(key)?;
+    Some((cell, at, since))
+}
+
+/// The end of a key, without its cell.
+fn parse_claim(key: &[u8]) -> Option<(ClaimRef, Position)> {
+    let mut reader = KeyReader::new(Family::Placed, key)?;
+    reader.code()?;
+    reader.code()?;
+    reader.byte()?;
+    let read = (reader.claim()?, reader.position()?);
     reader.end()?;
     Some(read)
 }
@@ -154,7 +164,7 @@ pub(crate) fn claims(
     let mut found = Vec::new();
     for row in db.scan_prefix(prefix) {
         let (key, value) = row?;
-        let (_, at, since) = parse(&key).ok_or_else(|| corrupt(Family::Placed))?;
+        let (at, since) = parse_claim(&key).ok_or_else(|| corrupt(Family::Placed))?;
         let categories: Categories = decode(Family::Placed, &value)?;
         if since <= known && categories & wanted != 0 {
             found.push(at);

@@ -74,6 +74,20 @@ pub(crate) fn statements(
     })
 }
 
+/// The statements of one extraction, whose article was published on a day; also of facts that an
+/// analyst put a statement in the place of.
+pub(crate) fn of_extraction(
+    db: &sled::Db,
+    day: Option<NaiveDate>,
+    extraction: Position,
+) -> impl Iterator<Item = Result<ClaimRef, ReadError>> {
+    let prefix = KeyWriter::new(Family::Said).day(day).position(extraction);
+    db.scan_prefix(prefix.finish()).keys().map(|key| {
+        let ((_, at), _) = parse(&key?, false).ok_or_else(|| corrupt(Family::Said))?;
+        Ok(at)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,9 @@
 //! Claims as they stand at the view's position: alive or not, as amended, with analysts' remarks.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use events::{ArticleId, Curation, CurationAction, CurationId, EventId, Position};
 
 use super::View;
-use crate::claim::{Claim, ClaimRef};
+use crate::claim::{Claim, ClaimRef, SharedClaim};
 use crate::store::liveness::Life;
 use crate::store::{ReadError, article, claim, curation, event};
 
@@ -14,7 +11,7 @@ use crate::store::{ReadError, article, claim, curation, event};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventRecord {
     /// The claim; as amended, where an analyst amended it.
-    pub claim: Claim,
+    pub claim: SharedClaim,
     /// The position at which it took effect.
     pub position: Position,
     /// Whether its extraction counts, stands behind another, or was superseded.
@@ -74,30 +71,26 @@ impl View {
             }
             for row in claim::of_extraction(&self.store.db, extraction) {
                 let (at, told) = row?;
-                found.extend(records.judge(at, told)?);
+                found.extend(records.judge(at, told.into())?);
             }
         }
         Ok(found)
     }
 
     pub(crate) fn records(&self) -> Records<'_> {
-        Records {
-            view: self,
-            lives: RefCell::default(),
-        }
+        Records { view: self }
     }
 }
 
-/// Reads claims; remembers how their extractions stand.
+/// Reads claims as they stand.
 pub(crate) struct Records<'a> {
     view: &'a View,
-    lives: RefCell<BTreeMap<Position, Option<(Position, Life)>>>,
 }
 
 impl Records<'_> {
     /// The claim stored there, unless it came later than the view's position.
     pub(crate) fn get(&self, at: ClaimRef) -> Result<Option<EventRecord>, ReadError> {
-        self.judge(at, claim::get(&self.view.store.db, at)?)
+        self.judge(at, self.view.store.claim(at)?)
     }
 
     /// The claim stored there, if it counts.
@@ -109,15 +102,10 @@ impl Records<'_> {
     }
 
     pub(crate) fn life(&self, extraction: Position) -> Result<Option<(Position, Life)>, ReadError> {
-        if let Some(life) = self.lives.borrow().get(&extraction) {
-            return Ok(*life);
-        }
-        let life = self.view.store.life(extraction, self.view.position)?;
-        self.lives.borrow_mut().insert(extraction, life);
-        Ok(life)
+        self.view.store.life(extraction, self.view.position)
     }
 
-    fn judge(&self, at: ClaimRef, claim: Claim) -> Result<Option<EventRecord>, ReadError> {
+    fn judge(&self, at: ClaimRef, claim: SharedClaim) -> Result<Option<EventRecord>, ReadError> {
         let Some((since, life)) = self.life(at.extraction)? else {
             return Ok(None);
         };
@@ -152,7 +140,9 @@ impl Records<'_> {
             match told.action {
                 CurationAction::Retract { .. } => record.retracted = true,
                 CurationAction::Amend { fact, .. } => {
-                    record.claim.event.fact = *fact;
+                    let mut claim = Claim::clone(&record.claim);
+                    claim.event.fact = *fact;
+                    record.claim = claim.into();
                     record.amended = true;
                 }
                 CurationAction::Merge { events } => {

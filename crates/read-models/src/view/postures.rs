@@ -11,7 +11,7 @@ use crate::claim::ClaimRef;
 use crate::posture::Posture;
 use crate::resolution::{self, ANSWERED, Asked, geography};
 use crate::store::placed::{self, NOWHERE, category_bit};
-use crate::store::{ReadError, claim, unit};
+use crate::store::{ReadError, spoken, unit};
 use crate::unit_name;
 
 /// Postures that one answer may hold.
@@ -179,7 +179,7 @@ impl Gathered<'_> {
         let mut days = BTreeSet::new();
         for record in self.claims.values() {
             if matches!(record.claim.event.fact, Fact::WithdrawalAnnounced(_)) {
-                extractions.insert(record.position);
+                extractions.insert((record.position, day(record)));
                 days.extend(day(record));
             }
         }
@@ -194,12 +194,13 @@ impl Gathered<'_> {
                 days.range(week..=day).next().is_some()
             });
             if answers && after {
-                extractions.insert(record.position);
+                extractions.insert((record.position, day(record)));
             }
         }
-        for extraction in extractions {
-            for row in claim::of_extraction(&self.view.store.db, extraction) {
-                let (at, told) = row?;
+        for (extraction, published) in extractions {
+            for at in spoken::of_extraction(&self.view.store.db, published, extraction) {
+                let at = at?;
+                let told = self.view.store.claim(at)?;
                 if matches!(told.event.fact, Fact::StatementMade(_)) {
                     self.add(at)?;
                 }
@@ -227,22 +228,24 @@ impl Gathered<'_> {
 
     fn named_places(&self) -> BTreeSet<String> {
         let facts = self.claims.values().map(|record| &record.claim.event.fact);
-        facts
-            .flat_map(|fact| placed::cells(fact).into_keys())
-            .map(|cell| cell.place)
-            .collect()
+        let named: BTreeSet<&str> = facts
+            .flat_map(resolution::places)
+            .map(|place| place.posture_code().as_str())
+            .collect();
+        named.into_iter().map(str::to_owned).collect()
     }
 
     fn named_units(&self) -> BTreeSet<String> {
-        let events = self.claims.values().map(|record| &record.claim.event);
-        events
-            .flat_map(|event| {
-                let forces = unit_name::forces(&event.fact);
-                let wanted = forces
-                    .iter()
-                    .filter(|force| force.category == self.cell.category);
-                wanted.flat_map(|force| unit_name::names(&event.provenance.evidence, forces, force))
+        let claims = self.claims.values();
+        let named: BTreeSet<&str> = claims
+            .flat_map(|record| {
+                let forces = unit_name::forces(&record.claim.event.fact).iter();
+                let units = forces.zip(&record.claim.drawn().forces);
+                let wanted = units.filter(|(force, _)| force.category == self.cell.category);
+                wanted.flat_map(|(_, unit)| unit.names.iter())
             })
-            .collect()
+            .map(String::as_str)
+            .collect();
+        named.into_iter().map(str::to_owned).collect()
     }
 }
