@@ -77,14 +77,17 @@ static FAMILIES: LazyLock<BTreeMap<u8, Vec<Family>>> = LazyLock::new(|| {
     families
 });
 
-static NAVIES: LazyLock<Vec<Navy>> = LazyLock::new(|| {
+/// The navies by the first byte of their prefixes.
+static NAVIES: LazyLock<BTreeMap<u8, Vec<Navy>>> = LazyLock::new(|| {
     let file = include_str!("../../data/navies.tsv");
-    rows(file)
-        .map(|row| Navy {
-            prefix: row.field(0),
-            owner: row.field(1).parse().expect("navies.tsv names states"),
-        })
-        .collect()
+    let mut navies: BTreeMap<u8, Vec<Navy>> = BTreeMap::new();
+    for row in rows(file) {
+        let prefix = row.field(0);
+        let owner = row.field(1).parse().expect("navies.tsv names states");
+        let navy = Navy { prefix, owner };
+        navies.entry(prefix.as_bytes()[0]).or_default().push(navy);
+    }
+    navies
 });
 
 static SUBMARINE_CLASSES: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -186,7 +189,8 @@ fn typed(text: &str, start: usize) -> Option<Designation> {
 /// `USS Ross`, `HMS Prince of Wales`, `FGS Hamburg`.
 fn ship(text: &str, start: usize) -> Option<Designation> {
     let rest = &text[start..];
-    let navy = NAVIES.iter().find(|navy| {
+    let navies = NAVIES.get(rest.as_bytes().first()?)?;
+    let navy = navies.iter().find(|navy| {
         rest.strip_prefix(navy.prefix)
             .is_some_and(|after| after.starts_with([' ', '\u{a0}']))
     })?;
@@ -229,11 +233,7 @@ fn ship(text: &str, start: usize) -> Option<Designation> {
 fn class(text: &str, start: usize) -> Option<Designation> {
     let mut end = start;
     for (offset, word) in words_of(text, start).take(3) {
-        let class = word
-            .as_bytes()
-            .windows("-class".len())
-            .position(|letters| letters.eq_ignore_ascii_case(b"-class"));
-        if let Some(at) = class {
+        if let Some(at) = class_at(word) {
             let end = offset + at + "-class".len();
             let name = &text[start..offset + at];
             let submarine = SUBMARINE_CLASSES.contains(&name);
@@ -258,6 +258,15 @@ fn class(text: &str, start: usize) -> Option<Designation> {
         end = offset + word.len();
     }
     None
+}
+
+/// Where `-class` stands in a word.
+fn class_at(word: &str) -> Option<usize> {
+    const CLASS: &str = "-class";
+    word.match_indices('-').map(|(at, _)| at).find(|at| {
+        let tail = word.as_bytes().get(*at..at + CLASS.len());
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(CLASS.as_bytes()))
+    })
 }
 
 /// The words from a place on, up to the line's end, with the bytes they begin at.

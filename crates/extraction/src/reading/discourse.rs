@@ -57,8 +57,11 @@ impl Reading<'_, '_> {
                     )
             });
             let token = chunk.tokens.start;
-            if !place_word && let Some(actor) = self.named_actor(chunk.tokens.clone()) {
-                let force = self.term(&spine, at).is_some();
+            let term = self.term(&spine, at);
+            let force = term.is_some();
+            let named = self.named_actor(chunk.tokens.clone());
+            let nameless = named.is_none();
+            if !place_word && let Some(actor) = named {
                 self.actors.push(Seen {
                     token,
                     what: actor,
@@ -72,7 +75,7 @@ impl Reading<'_, '_> {
             {
                 self.last_edge = Some(edge);
             }
-            if let Some(mut term) = self.term(&spine, at).filter(|term| {
+            if let Some(mut term) = term.filter(|term| {
                 let people = term.force.category == events::Category::Troops;
                 !term.bare && (!term.vague || people && !term.owners.is_empty())
             }) {
@@ -92,8 +95,8 @@ impl Reading<'_, '_> {
                 }
             }
             if subjects.contains(&at)
-                && self.named_actor(chunk.tokens.clone()).is_none()
-                && self.term(&spine, at).is_none()
+                && nameless
+                && !force
                 && let Some(actor) = self.actor(&spine, at)
             {
                 self.actors.push(Seen {
