@@ -43,6 +43,13 @@ impl Up {
         Self::spawn(&args, ANYWHERE).await
     }
 
+    /// Starts it on a data directory, with further arguments, and waits until it answers.
+    pub async fn start_with(data: &Path, arguments: &[&str]) -> anyhow::Result<Self> {
+        let mut args = vec!["up".as_ref(), "--data".as_ref(), data.as_os_str()];
+        args.extend(arguments.iter().map(OsStr::new));
+        Self::spawn(&args, ANYWHERE).await
+    }
+
     /// Starts one service on a bus and waits until it answers.
     pub async fn serve(role: &str, bus: &str, data: &Path) -> anyhow::Result<Self> {
         Self::serve_at(role, bus, 1, data, ANYWHERE).await

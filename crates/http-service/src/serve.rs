@@ -1,4 +1,5 @@
 use std::io;
+use std::net::SocketAddr;
 
 use axum::Router;
 use axum::http::{StatusCode, Uri};
@@ -12,7 +13,7 @@ use crate::Problem;
 /// of memory. An open event stream has had its answer and takes no place.
 pub const CONCURRENT_REQUESTS_MAX: usize = 64;
 
-/// Serves a router until `shutdown`, then finishes the requests under way.
+/// Serves a router, which learns the address of each peer, until `shutdown`, then finishes the requests under way.
 ///
 /// # Errors
 /// When the listener fails.
@@ -24,7 +25,8 @@ pub async fn serve(
     let router = router
         .fallback(unknown_path)
         .layer(GlobalConcurrencyLimitLayer::new(CONCURRENT_REQUESTS_MAX));
-    axum::serve(listener, router)
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service)
         .with_graceful_shutdown(shutdown.cancelled_owned())
         .await
 }

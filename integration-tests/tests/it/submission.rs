@@ -1,8 +1,11 @@
 //! Extractions by others: taken like our own, or refused with every fault.
 
+use std::path::Path;
+
 use integration_tests::{Up, vedette};
-use reqwest::StatusCode;
+use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const TEXT: &str = "Norway has 120 soldiers in Latvia, the ministry said on Monday. \
     An earlier report had counted 300 soldiers in Latvia.";
@@ -49,15 +52,39 @@ fn reading(name: &str, kind: &str, version: &str, facts: &[Value]) -> Value {
     json!({ "extractor": { "name": name, "version": version }, "kind": kind, "facts": facts })
 }
 
-async fn submit(up: &Up, article: &str, body: Vec<u8>) -> anyhow::Result<(StatusCode, Value)> {
-    let (client, url) = up.client();
-    let url = format!("{url}/v1/articles/{article}/extractions");
+/// Submits as the owner of the data directory, over its control socket.
+async fn submit(on: &On, article: &str, body: Vec<u8>) -> anyhow::Result<(StatusCode, Value)> {
+    let socket = on.data.path().join("control.sock");
+    let client = Client::builder().unix_socket(socket).build()?;
+    let url = format!("http://localhost/v1/articles/{article}/extractions");
     let answer = client.post(url).body(body).send().await?;
     Ok((answer.status(), answer.json().await?))
 }
 
+/// A service on a data directory.
+struct On {
+    data: TempDir,
+    up: Up,
+}
+
+impl On {
+    async fn start() -> anyhow::Result<Self> {
+        let data = tempfile::tempdir()?;
+        let up = Up::start(data.path(), 1).await?;
+        Ok(Self { data, up })
+    }
+}
+
+impl std::ops::Deref for On {
+    type Target = Up;
+
+    fn deref(&self) -> &Up {
+        &self.up
+    }
+}
+
 /// Submits; the outcome, else the status and detail of the problem.
-async fn outcome(up: &Up, article: &str, body: &Value) -> anyhow::Result<String> {
+async fn outcome(up: &On, article: &str, body: &Value) -> anyhow::Result<String> {
     let (status, answer) = submit(up, article, body.to_string().into_bytes()).await?;
     let text = |field: &str| answer[field].as_str().unwrap_or_default().to_owned();
     Ok(if status.is_success() {
@@ -88,8 +115,7 @@ async fn troops(up: &Up) -> anyhow::Result<Value> {
 
 #[tokio::test]
 async fn a_person_counts_over_the_rules_and_they_over_a_model() -> anyhow::Result<()> {
-    let data = tempfile::tempdir()?;
-    let up = Up::start(data.path(), 1).await?;
+    let up = On::start().await?;
     let id = stored(&up, TEXT).await?;
     assert_eq!(counts(&up, &id).await?, ["rules"]);
     assert_eq!(troops(&up).await?, 120);
@@ -113,8 +139,7 @@ async fn a_person_counts_over_the_rules_and_they_over_a_model() -> anyhow::Resul
 
 #[tokio::test]
 async fn the_same_is_taken_once_and_nothing_older_after_it() -> anyhow::Result<()> {
-    let data = tempfile::tempdir()?;
-    let up = Up::start(data.path(), 1).await?;
+    let up = On::start().await?;
     let id = stored(&up, TEXT).await?;
     let facts = [stock("Norway has 120 soldiers in Latvia", 120)];
     let first = reading("desk", "HUMAN", "1.0.0", &facts);
@@ -149,8 +174,7 @@ async fn the_same_is_taken_once_and_nothing_older_after_it() -> anyhow::Result<(
 
 #[tokio::test]
 async fn what_is_not_in_the_article_is_refused_with_every_fault() -> anyhow::Result<()> {
-    let data = tempfile::tempdir()?;
-    let up = Up::start(data.path(), 1).await?;
+    let up = On::start().await?;
     let id = stored(&up, TEXT).await?;
     let mut nowhere = stock("Norway has 120 soldiers in Latvia", 120);
     nowhere["postureReported"]["location"][0]["code"] = json!("atlantis");
@@ -191,8 +215,7 @@ async fn what_is_not_in_the_article_is_refused_with_every_fault() -> anyhow::Res
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_what_is_stored_can_be_read() -> anyhow::Result<()> {
-    let data = tempfile::tempdir()?;
-    let up = Up::start(data.path(), 1).await?;
+    let up = On::start().await?;
     let empty = reading("desk", "HUMAN", "1.0.0", &[]);
     for (article, expect) in [
         ("desk", "400: \"desk\" is no article's id"),
@@ -227,7 +250,7 @@ async fn only_what_is_stored_can_be_read() -> anyhow::Result<()> {
         "{got}"
     );
 
-    let directory = data.path().to_string_lossy().into_owned();
+    let directory = up.data.path().to_string_lossy().into_owned();
     let order = [
         "takedown",
         &id,
@@ -243,4 +266,70 @@ async fn only_what_is_stored_can_be_read() -> anyhow::Result<()> {
         "{got}"
     );
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_the_network_a_person_needs_the_token() -> anyhow::Result<()> {
+    const SECRET: &str = "0123456789abcdef0123456789abcdef";
+    let up = On::start().await?;
+    let id = stored(&up, TEXT).await?;
+    let facts = [stock("300 soldiers in Latvia", 300)];
+    let person = reading("desk", "HUMAN", "1.0.0", &facts);
+    let model = reading("some-model", "MODEL", "1.0.0", &facts);
+    let refused = sent(&up, &id, &person, None).await?;
+    assert!(refused.starts_with("403: a person's reading"), "{refused}");
+    assert_eq!(sent(&up, &id, &model, None).await?, "COMMITTED");
+    assert_eq!(counts(&up, &id).await?, ["rules"]);
+
+    // Whose name is taken by a person, a model cannot take.
+    assert_eq!(outcome(&up, &id, &person).await?, "COMMITTED");
+    let usurper = reading("desk", "MODEL", "9.0.0", &[]);
+    let refused = sent(&up, &id, &usurper, None).await?;
+    assert!(refused.starts_with("409: extractor desk"), "{refused}");
+    assert_eq!(counts(&up, &id).await?, ["desk"]);
+
+    let data = tempfile::tempdir()?;
+    let token = data.path().join("token");
+    let path = |path: &Path| path.to_string_lossy().into_owned();
+    let arguments = [
+        "up",
+        "--data",
+        &path(data.path()),
+        "--submission-token",
+        &path(&token),
+    ];
+    std::fs::write(&token, "short")?;
+    let said = vedette(&arguments).refused();
+    assert!(said.contains("openssl rand -hex 32"), "{said}");
+    std::fs::write(&token, format!("{SECRET}\n"))?;
+    let up = Up::start_with(data.path(), &["--submission-token", &path(&token)]).await?;
+    let id = stored(&up, TEXT).await?;
+    for (token, expect) in [
+        (None, "403: send the submission token"),
+        (Some("guessed"), "403: send the submission token"),
+        (Some(SECRET), "COMMITTED"),
+    ] {
+        let told = sent(&up, &id, &person, token).await?;
+        assert!(told.starts_with(expect), "{token:?}: {told}");
+    }
+    assert_eq!(counts(&up, &id).await?, ["desk"]);
+    Ok(())
+}
+
+/// Submits over the network; the outcome, else the status and detail of the problem.
+async fn sent(up: &Up, article: &str, body: &Value, token: Option<&str>) -> anyhow::Result<String> {
+    let (client, url) = up.client();
+    let url = format!("{url}/v1/articles/{article}/extractions");
+    let mut request = client.post(url).json(body);
+    if let Some(token) = token {
+        request = request.bearer_auth(token);
+    }
+    let answer = request.send().await?;
+    let (status, told): (_, Value) = (answer.status(), answer.json().await?);
+    let text = |field: &str| told[field].as_str().unwrap_or_default().to_owned();
+    Ok(if status.is_success() {
+        text("outcome")
+    } else {
+        format!("{}: {}", status.as_u16(), text("detail"))
+    })
 }

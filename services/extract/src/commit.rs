@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use event_log::{AppendError, BATCH_RECORDS_MAX, EventLog, Expectation, ReadError};
-use events::{LogEvent, Position, Precedence, Subject};
+use events::{ExtractionMarker, LogEvent, Position, Subject};
 
 use crate::reading::Reading;
 
@@ -20,6 +20,14 @@ pub enum CommitError {
         subject: Subject,
         /// Why it cannot be decoded, where that is so.
         source: Option<proto::DecodeError>,
+    },
+    /// Somebody who counts more reads under this extractor's name.
+    #[error(
+        "extractor {extractor} has read this article as one that counts over this: take another name"
+    )]
+    Outranked {
+        /// The extractor's name.
+        extractor: String,
     },
     /// The log failed.
     #[error("the log refused an extraction")]
@@ -114,7 +122,11 @@ async fn expectation(
     reading: &Reading,
 ) -> Result<Option<Expectation>, CommitError> {
     let (last, standing) = match standing(events, &reading.subject).await? {
-        Some((position, precedence)) => (position, Some(precedence)),
+        Some((_, marker)) if marker.extractor_kind > reading.kind => {
+            let extractor = marker.extractor.name;
+            return Err(CommitError::Outranked { extractor });
+        }
+        Some((position, marker)) => (position, Some(marker.precedence())),
         None => (Position::ZERO, None),
     };
     let precedes = standing.is_none_or(|standing| reading.precedence > standing);
@@ -124,10 +136,11 @@ async fn expectation(
     }))
 }
 
+/// The standing marker of an extractor's reading of an article, and where it stands.
 pub(crate) async fn standing(
     events: &EventLog,
     subject: &Subject,
-) -> Result<Option<(Position, Precedence)>, CommitError> {
+) -> Result<Option<(Position, ExtractionMarker)>, CommitError> {
     let Some(record) = events.last_on(subject).await? else {
         return Ok(None);
     };
@@ -141,7 +154,7 @@ pub(crate) async fn standing(
         Some(record.recorded_at),
     );
     match decoded.map_err(|error| refused(Some(error)))? {
-        LogEvent::Extraction(marker) => Ok(Some((record.position, marker.precedence()))),
+        LogEvent::Extraction(marker) => Ok(Some((record.position, *marker))),
         _ => Err(refused(None)),
     }
 }

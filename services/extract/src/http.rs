@@ -1,42 +1,51 @@
 //! `POST /v1/articles/{id}/extractions`.
 
+use std::net::SocketAddr;
+
 use axum::Json;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::StatusCode;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, State};
+use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::routing::post;
 use event_log::{EventLog, ReadError, Record};
-use events::{Article, ArticleId, Position, Subject};
+use events::{Article, ArticleId, ExtractorKind, Position, Subject};
 use http_service::{Fault, Problem};
 use proto::{ArticleMessage, DecodeError};
 use serde::Serialize;
 use tokio::task::spawn_blocking;
 
 use crate::CommitError;
+use crate::admission::Admission;
 use crate::commit::{Commit, commit_one};
 use crate::reading::Reading;
 use crate::standing::{Standing, instead_of};
-use crate::submission::{self, Refusal, SubmissionError};
+use crate::submission::{Refusal, Submission, SubmissionError};
 
 /// Bytes that a submission may have at most.
 pub const SUBMISSION_BYTES_MAX: usize = 1 << 20;
 /// Faults that a problem's detail tells; its `errors` tell all.
 const DETAIL_FAULTS_MAX: usize = 5;
 
-/// The routes of the service.
-pub fn routes(articles: EventLog, events: EventLog) -> Router {
+/// The routes of the service, open to whom `admission` says. Where that asks for the peer's
+/// address, serve them with it ([`http_service::serve`] does).
+pub fn routes(articles: EventLog, events: EventLog, admission: Admission) -> Router {
     Router::new()
         .route("/v1/articles/{id}/extractions", post(submit))
         .layer(DefaultBodyLimit::max(SUBMISSION_BYTES_MAX))
-        .with_state(Logs { articles, events })
+        .with_state(Desk {
+            articles,
+            events,
+            admission,
+        })
 }
 
 #[derive(Clone)]
-struct Logs {
+struct Desk {
     articles: EventLog,
     events: EventLog,
+    admission: Admission,
 }
 
 #[derive(Serialize)]
@@ -59,8 +68,10 @@ enum StoredError {
 }
 
 async fn submit(
-    State(logs): State<Logs>,
+    State(desk): State<Desk>,
     Path(id): Path<String>,
+    extensions: Extensions,
+    headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<(StatusCode, Json<Acknowledgement>), Problem> {
     let id: ArticleId = id.parse().map_err(|_| {
@@ -68,13 +79,20 @@ async fn submit(
         Problem::new(StatusCode::BAD_REQUEST, detail)
     })?;
     let body = body.map_err(|refused| Problem::new(refused.status(), refused.body_text()))?;
-    let (article, position) = stored(&logs.articles, id).await?;
+    let submission = Submission::parse(&body).map_err(refused)?;
+    let is_person = submission.kind() != ExtractorKind::Model;
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    let admitted = desk
+        .admission
+        .check(is_person, peer.map(|peer| peer.0), &headers);
+    admitted.map_err(|refused| Problem::new(StatusCode::FORBIDDEN, refused))?;
+    let (article, position) = stored(&desk.articles, id).await?;
     let revision = article.revision;
-    let reading = spawn_blocking(move || submission::read(&body, &article, position))
+    let reading = spawn_blocking(move || submission.held_to(&article, position))
         .await
         .expect("reading a submission does not panic")
         .map_err(refused)?;
-    let status = record(&logs.events, &reading).await?;
+    let status = record(&desk.events, &reading).await?;
     let extraction = reading.batch.last().expect("a batch ends with its marker");
     let acknowledgement = Acknowledgement {
         article_id: id.to_string(),
@@ -112,7 +130,10 @@ async fn stored(articles: &EventLog, id: ArticleId) -> Result<(Article, Position
 
 /// Commits the extraction; the status tells whether it is new.
 async fn record(events: &EventLog, reading: &Reading) -> Result<StatusCode, Problem> {
-    let internal = |error: CommitError| Problem::internal(&error);
+    let internal = |error: CommitError| match error {
+        CommitError::Outranked { .. } => Problem::new(StatusCode::CONFLICT, error),
+        error => Problem::internal(&error),
+    };
     if commit_one(events, reading).await.map_err(internal)? == Commit::Committed {
         return Ok(StatusCode::CREATED);
     }

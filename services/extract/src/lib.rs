@@ -10,8 +10,9 @@
 //! what that changes, and what analysts have `corrected` is left as it is.
 //!
 //! Others may read an article too: [`submission`] holds a model's or a person's reading to the same
-//! contract, and [`http`] takes it in.
+//! contract, [`admission`] says who may send it, and [`http`] takes it in.
 
+pub mod admission;
 pub mod commit;
 mod corrected;
 pub mod difference;
@@ -28,6 +29,7 @@ use event_log::{EventLog, ReadError, Unavailable, WorkError};
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio_util::sync::CancellationToken;
 
+pub use admission::{Admission, Token, TokenError};
 pub use commit::CommitError;
 pub use difference::{Counts, Difference};
 pub use http::routes;

@@ -50,6 +50,8 @@ impl Reader {
 pub struct Reading {
     /// The subject of its marker.
     pub subject: Subject,
+    /// Who read.
+    pub kind: ExtractorKind,
     /// What decides between it and another.
     pub precedence: Precedence,
     /// Its facts and, last, its marker.
@@ -137,6 +139,7 @@ pub(crate) fn assemble(marker: Marker<'_>, facts: Vec<Event>) -> Result<Reading,
         let facts = facts.len();
         return Err(Unreadable::TooManyFacts { facts });
     }
+    let kind = marker.kind;
     let marker = marker.of(facts.len() as u32);
     let subject = Subject::extraction(marker.article, &marker.extractor.name);
     let precedence = marker.precedence();
@@ -154,6 +157,7 @@ pub(crate) fn assemble(marker: Marker<'_>, facts: Vec<Event>) -> Result<Reading,
     }
     Ok(Reading {
         subject,
+        kind,
         precedence,
         batch,
     })

@@ -26,9 +26,10 @@ pub(crate) async fn instead_of(
     reading: &Reading,
     events: &EventLog,
 ) -> Result<Option<Standing>, CommitError> {
-    let Some((position, precedence)) = standing(events, &reading.subject).await? else {
+    let Some((position, marker)) = standing(events, &reading.subject).await? else {
         return Ok(None);
     };
+    let precedence = marker.precedence();
     if precedence > reading.precedence {
         return Ok(Some(Standing::Newer(precedence)));
     }

@@ -64,53 +64,73 @@ pub enum SubmissionError {
     Invalid(Vec<Refusal>),
 }
 
-/// Reads a submission about an article that is stored at a position.
-///
-/// # Errors
-/// When any of it cannot be taken; with every fault, where there are several.
-pub fn read(
-    body: &[u8],
-    article: &Article,
-    position: Position,
-) -> Result<Reading, SubmissionError> {
-    let value: serde_json::Value = serde_json::from_slice(body).map_err(SubmissionError::Json)?;
-    let body: Body = body::shaped(value).map_err(|refusal| invalid(vec![refusal]))?;
-    let mut refusals = Vec::new();
-    if let Some(read) = revision(&body, &mut refusals)
-        && read != article.revision
-    {
-        let stored = article.revision;
-        return Err(SubmissionError::Stale { read, stored });
+/// A submission in its shape, not held against its article yet.
+pub struct Submission(Body);
+
+impl Submission {
+    /// Reads what was sent.
+    ///
+    /// # Errors
+    /// When it does not have the shape of a submission.
+    pub fn parse(body: &[u8]) -> Result<Self, SubmissionError> {
+        let value = serde_json::from_slice(body).map_err(SubmissionError::Json)?;
+        let body = body::shaped(value).map_err(|refusal| invalid(vec![refusal]))?;
+        Ok(Self(body))
     }
-    let extractor = extractor(&body, &mut refusals);
-    let facts: Vec<_> = body
-        .facts
-        .into_iter()
-        .enumerate()
-        .filter_map(|(at, fact)| take(fact, at, &article.text, &mut refusals))
-        .collect();
-    let Some(extractor) = extractor.filter(|_| refusals.is_empty()) else {
-        return Err(invalid(refusals));
-    };
-    let events = events(article, &extractor, facts);
-    let marker = Marker {
-        article,
-        position,
-        extractor: &extractor,
-        kind: match body.kind {
+
+    /// Who read.
+    pub fn kind(&self) -> ExtractorKind {
+        match self.0.kind {
             Kind::Model => ExtractorKind::Model,
             Kind::Human => ExtractorKind::Human,
-        },
-        abstained: 0,
-        language: "",
-    };
-    assemble(marker, events).map_err(|unreadable| {
-        let problem = match unreadable {
-            Unreadable::Contract(source) => source.to_string(),
-            other => other.to_string(),
+        }
+    }
+
+    /// Holds it against the article, which is stored at a position.
+    ///
+    /// # Errors
+    /// When any of it cannot be taken; with every fault, where there are several.
+    pub fn held_to(
+        self,
+        article: &Article,
+        position: Position,
+    ) -> Result<Reading, SubmissionError> {
+        let kind = self.kind();
+        let Self(body) = self;
+        let mut refusals = Vec::new();
+        if let Some(read) = revision(&body, &mut refusals)
+            && read != article.revision
+        {
+            let stored = article.revision;
+            return Err(SubmissionError::Stale { read, stored });
+        }
+        let extractor = extractor(&body, &mut refusals);
+        let facts: Vec<_> = body
+            .facts
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, fact)| take(fact, at, &article.text, &mut refusals))
+            .collect();
+        let Some(extractor) = extractor.filter(|_| refusals.is_empty()) else {
+            return Err(invalid(refusals));
         };
-        invalid(vec![Refusal::new("facts", problem)])
-    })
+        let events = events(article, &extractor, facts);
+        let marker = Marker {
+            article,
+            position,
+            extractor: &extractor,
+            kind,
+            abstained: 0,
+            language: "",
+        };
+        assemble(marker, events).map_err(|unreadable| {
+            let problem = match unreadable {
+                Unreadable::Contract(source) => source.to_string(),
+                other => other.to_string(),
+            };
+            invalid(vec![Refusal::new("facts", problem)])
+        })
+    }
 }
 
 fn invalid(refusals: Vec<Refusal>) -> SubmissionError {

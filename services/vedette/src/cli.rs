@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use events::{ActorCode, Category, SubjectFilter};
+use extract::{Token, TokenError};
 use query::reliability::Grade;
 
 use crate::asked::{AsKnown, PlaceAsked};
@@ -156,6 +157,24 @@ pub(crate) struct Up {
     /// How many workers read articles
     #[arg(long, value_name = "N", default_value_t = default_workers())]
     pub workers: usize,
+    #[command(flatten)]
+    pub submissions: Submissions,
+}
+
+/// Who may submit readings over the network.
+#[derive(Args, Debug)]
+pub(crate) struct Submissions {
+    /// A file with a token: whoever sends it may submit readings of persons and models
+    #[arg(long, value_name = "FILE", env = "VEDETTE_SUBMISSION_TOKEN")]
+    submission_token: Option<PathBuf>,
+}
+
+impl Submissions {
+    /// The token, where a file was named.
+    pub(crate) fn token(&self) -> Result<Option<Token>, TokenError> {
+        let file = self.submission_token.as_deref();
+        file.map(Token::of_file).transpose()
+    }
 }
 
 fn default_workers() -> usize {

@@ -8,6 +8,7 @@ use axum::Router;
 use curate::Curator;
 use event_log::{Logs, NewRecord, OpenError};
 use events::{Genesis, LogEvent, LogId};
+use extract::{Admission, Token};
 use query::reliability::{self, Reliability};
 use read_models::ReadModels;
 use tokio::task::JoinSet;
@@ -24,6 +25,7 @@ pub(crate) const READY_LAG_MAX: u64 = 10_000;
 pub(crate) struct Engine {
     logs: Arc<Logs>,
     router: Router,
+    submission_token: Option<Token>,
     curator: Curator,
     tasks: JoinSet<anyhow::Result<()>>,
     shutdown: CancellationToken,
@@ -98,27 +100,44 @@ impl Engine {
             Box::pin(async move { query.readiness(READY_LAG_MAX).await })
         });
         let router = ingest::routes(logs.articles.clone())
-            .merge(extract::routes(logs.articles.clone(), logs.events.clone()))
             .merge(query::routes(query))
             .merge(http_service::operations(ready));
         Ok(Self {
             logs: Arc::new(logs),
             router,
+            submission_token: None,
             curator,
             tasks,
             shutdown,
         })
     }
 
+    /// Takes submissions of whoever has the token.
+    pub(crate) fn with_submission_token(self, submission_token: Option<Token>) -> Self {
+        Self {
+            submission_token,
+            ..self
+        }
+    }
+
     /// The API that everybody may use.
     pub(crate) fn api(&self) -> Router {
-        self.router.clone()
+        let token = self.submission_token.clone();
+        self.router
+            .clone()
+            .merge(self.submissions(Admission::Public { token }))
+    }
+
+    fn submissions(&self, admission: Admission) -> Router {
+        let (articles, events) = (self.logs.articles.clone(), self.logs.events.clone());
+        extract::routes(articles, events, admission)
     }
 
     /// The API and what only the owner of the data directory may do.
     pub(crate) fn owner_api(&self) -> Router {
         self.router
             .clone()
+            .merge(self.submissions(Admission::Owner))
             .merge(control::routes(self.logs.clone()))
             .merge(curate::routes(self.curator.clone()))
             .merge(reextraction::routes(Reextraction {

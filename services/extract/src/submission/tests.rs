@@ -50,7 +50,11 @@ fn submission(facts: &[Value]) -> Value {
 }
 
 fn told(body: &Value) -> Result<Reading, SubmissionError> {
-    read(body.to_string().as_bytes(), &article(), Position(7))
+    read(body.to_string().as_bytes())
+}
+
+fn read(body: &[u8]) -> Result<Reading, SubmissionError> {
+    Submission::parse(body)?.held_to(&article(), Position(7))
 }
 
 /// Puts a value in place of another, by its JSON pointer.
@@ -395,6 +399,6 @@ fn a_stale_revision_is_no_reading_of_what_is_stored() {
         json!(article().revision.to_string()),
     );
     taken(&newest);
-    let broken = read(b"{", &article(), Position(7));
+    let broken = read(b"{");
     assert!(matches!(broken, Err(SubmissionError::Json(_))));
 }

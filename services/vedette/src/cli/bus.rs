@@ -7,6 +7,8 @@ use std::time::Duration;
 use clap::{Args, Subcommand, ValueEnum};
 use event_log::{Credentials, JetStreamConfig, Risk};
 
+use super::Submissions;
+
 /// The log that NATS servers keep.
 #[derive(Args, Debug, Clone)]
 pub(crate) struct BusArgs {
@@ -112,6 +114,8 @@ pub(crate) struct Serve {
     pub workers: usize,
     #[command(flatten)]
     pub ack_wait: AckWait,
+    #[command(flatten)]
+    pub submissions: Submissions,
     /// How long what is under way may take to end
     #[arg(long, value_name = "SECONDS", env = "VEDETTE_GRACE", default_value = "20", value_parser = seconds)]
     pub grace: Duration,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use axum::Router;
 use event_log::{Health, Logs};
+use extract::Admission;
 use http_service::ReadinessProbe;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -31,7 +32,7 @@ pub(crate) async fn run(args: Serve) -> anyhow::Result<()> {
     let shutdown = CancellationToken::new();
     let (router, task) = match args.role {
         Role::Ingest => (ingest(&logs), None),
-        Role::Extract => extract(&logs, &args, &shutdown),
+        Role::Extract => extract(&logs, &args, &shutdown)?,
         Role::Query => query(&logs, &args, &shutdown)?,
     };
     println!(
@@ -74,7 +75,11 @@ fn ingest(logs: &Arc<Logs>) -> Router {
     ingest::routes(logs.articles.clone()).merge(http_service::operations(reachable(logs)))
 }
 
-fn extract(logs: &Arc<Logs>, args: &Serve, shutdown: &CancellationToken) -> (Router, Option<Task>) {
+fn extract(
+    logs: &Arc<Logs>,
+    args: &Serve,
+    shutdown: &CancellationToken,
+) -> anyhow::Result<(Router, Option<Task>)> {
     let config = extract::Config {
         articles: logs.articles.clone(),
         events: logs.events.clone(),
@@ -84,8 +89,11 @@ fn extract(logs: &Arc<Logs>, args: &Serve, shutdown: &CancellationToken) -> (Rou
     };
     let shutdown = shutdown.clone();
     let task = async move { Ok(extract::run(config, shutdown).await?) };
-    let router = http_service::operations(reachable(logs));
-    (router, Some(Box::pin(task)))
+    let token = args.submissions.token()?;
+    let (articles, events) = (logs.articles.clone(), logs.events.clone());
+    let router = extract::routes(articles, events, Admission::Public { token })
+        .merge(http_service::operations(reachable(logs)));
+    Ok((router, Some(Box::pin(task))))
 }
 
 fn query(

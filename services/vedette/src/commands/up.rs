@@ -25,7 +25,8 @@ pub(crate) async fn run(args: Up) -> anyhow::Result<()> {
         Err(OpenError::Locked { .. }) => return Err(in_use(&args.data)),
         opened => opened.with_context(|| format!("the log in {}", args.data.display()))?,
     };
-    let engine = Engine::start(&args.data, logs, args.workers)?;
+    let token = args.submissions.token()?;
+    let engine = Engine::start(&args.data, logs, args.workers)?.with_submission_token(token);
     serve(engine, listener, &args.data).await
 }
 
