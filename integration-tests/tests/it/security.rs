@@ -57,7 +57,7 @@ async fn each_service_works_as_its_own_user_and_outsiders_see_facts() -> anyhow:
     );
     let data = tempfile::tempdir()?;
     let ingest = bus.serve("ingest", data.path(), &[], &[]).await?;
-    let _extract = bus.serve("extract", data.path(), &[], &[]).await?;
+    let extract = bus.serve("extract", data.path(), &[], &[]).await?;
     let query = bus.serve("query", data.path(), &[], &[]).await?;
 
     let subscriber = connect(&bus, "subscriber").await?;
@@ -65,7 +65,8 @@ async fn each_service_works_as_its_own_user_and_outsiders_see_facts() -> anyhow:
     let mut facts = subscriber.subscribe(subject).await?;
     subscriber.flush().await?;
 
-    ingest.post(&dispatch()).await?.error_for_status()?;
+    let receipt = ingest.post(&dispatch()).await?.error_for_status()?;
+    let receipt: Value = receipt.json().await?;
     let fact = tokio::time::timeout(WAIT_MAX, facts.next()).await?;
     let fact = fact.expect("the subscription stands");
     let headers = fact.headers.as_ref().expect("a fact has headers");
@@ -84,6 +85,15 @@ async fn each_service_works_as_its_own_user_and_outsiders_see_facts() -> anyhow:
     };
     assert_eq!(header("ce-id"), Some(event.id.to_string()));
     assert!(event.provenance.evidence[0].text.contains("1,500 soldiers"));
+
+    // Somebody else's reading of it is the extractors' to commit.
+    let id = receipt["articleId"].as_str().unwrap_or_default();
+    let model = json!({ "name": "some-model", "version": "1.0.0" });
+    let reading = json!({ "extractor": model, "kind": "MODEL", "facts": [] });
+    let (client, url) = extract.client();
+    let request = client.post(format!("{url}/v1/articles/{id}/extractions"));
+    let answer = request.json(&reading).send().await?;
+    assert_eq!(answer.status().as_u16(), 201, "{}", answer.text().await?);
 
     query.settled().await?;
     let postures = query
