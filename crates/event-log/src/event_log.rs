@@ -6,13 +6,14 @@ use events::{Extractor, Position, Subject, SubjectFilter};
 
 use crate::{
     AppendError, Appended, DeadLetter, Expectation, NewRecord, PurgeError, ReadError, Record,
-    Records, StreamName, WorkConfig, WorkError, Worker, embedded, jetstream,
+    Records, StreamName, WorkConfig, WorkError, Worker, embedded, jetstream, measured,
 };
 
 /// A handle to one stream. Clones stand for the same stream; when its [`Logs`](crate::Logs) is
 /// closed, they answer [`Unavailable::Closed`](crate::Unavailable::Closed).
 #[derive(Clone)]
 pub struct EventLog {
+    name: StreamName,
     backend: Backend,
 }
 
@@ -26,6 +27,7 @@ impl EventLog {
     pub(crate) fn embedded(name: StreamName, shared: &Arc<embedded::Shared>) -> Self {
         let shared = Arc::clone(shared);
         Self {
+            name,
             backend: Backend::Embedded(embedded::Stream { name, shared }),
         }
     }
@@ -33,6 +35,7 @@ impl EventLog {
     pub(crate) fn jetstream(name: StreamName, shared: &Arc<jetstream::Shared>) -> Self {
         let shared = Arc::clone(shared);
         Self {
+            name,
             backend: Backend::JetStream(jetstream::Stream { name, shared }),
         }
     }
@@ -47,10 +50,13 @@ impl EventLog {
         batch: Vec<NewRecord>,
         expectations: Vec<Expectation>,
     ) -> Result<Appended, AppendError> {
-        match &self.backend {
+        let measured = measured::Append::begin(self.name, &batch);
+        let outcome = match &self.backend {
             Backend::Embedded(stream) => stream.append(batch, expectations).await,
             Backend::JetStream(stream) => stream.append(batch, expectations).await,
-        }
+        };
+        measured.end(&outcome);
+        outcome
     }
 
     /// The wanted records from `from` on, up to what is last when the first is asked for.

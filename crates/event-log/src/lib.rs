@@ -23,6 +23,7 @@ mod event_log;
 mod health;
 mod jetstream;
 mod logs;
+mod measured;
 mod migrate;
 mod purge;
 mod read;

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use events::subject::LOG_PREFIX;
 use events::{Position, Subject};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -20,6 +21,19 @@ pub struct NewRecord {
     /// The trace in which it is written. On servers it travels as a header of the message; the
     /// embedded log does not keep it.
     pub trace: Option<TraceParent>,
+}
+
+impl NewRecord {
+    /// The word of its subject that tells what it is: the type of a fact, else `extraction` and so on.
+    pub(crate) fn event_type(&self) -> &str {
+        let subject = self.subject.as_str();
+        let tail = subject.strip_prefix(LOG_PREFIX).unwrap_or(subject);
+        let mut words = tail.split('.');
+        match words.next().unwrap_or_default() {
+            "fact" => words.next().unwrap_or("fact"),
+            first => first,
+        }
+    }
 }
 
 /// A record of one stream.

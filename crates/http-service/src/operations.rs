@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
-use crate::Problem;
+use crate::{Problem, catalogue};
 
 /// Whether a service may be sent work; if not, why not.
 pub type Readiness = Result<(), String>;
@@ -43,9 +43,11 @@ pub fn count() -> &'static PrometheusHandle {
         let builder = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &LATENCY_BUCKETS)
             .expect("there are buckets");
-        builder
+        let handle = builder
             .install_recorder()
-            .expect("nobody else installs a recorder")
+            .expect("nobody else installs a recorder");
+        catalogue::describe();
+        handle
     })
 }
 

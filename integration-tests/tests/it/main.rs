@@ -9,6 +9,7 @@ mod curation;
 mod dead_letters;
 mod garbage;
 mod kill;
+mod metrics;
 mod order;
 mod owner;
 mod precedence;

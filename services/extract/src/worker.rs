@@ -25,6 +25,9 @@ pub(crate) async fn work(config: Config, shutdown: CancellationToken) -> Result<
         ack_wait: config.ack_wait,
         deliveries_max: DELIVERIES_MAX,
     };
+    // Known from the start, so that the first of them is a change that can be seen.
+    metrics::counter!("vedette_redeliveries_total").increment(0);
+    metrics::counter!("vedette_dead_letters_total").increment(0);
     let mut worker = config
         .articles
         .work(CONSUMER, SubjectFilter::all(), work)

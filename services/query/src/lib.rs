@@ -9,6 +9,7 @@ mod curations;
 mod diff;
 pub mod entry;
 mod history;
+mod lag;
 pub mod postures;
 pub mod projector;
 mod records;

@@ -97,7 +97,6 @@ pub async fn project(
         drop(spans);
         metrics::histogram!("vedette_apply_seconds").record(began.elapsed());
         metrics::counter!("vedette_applied_records_total").increment(records);
-        metrics::gauge!("vedette_checkpoint_position").set(position.0 as f64);
     }
 }
 

@@ -8,6 +8,7 @@ use read_models::{AsKnown, ReadModels, View, ViewError};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use crate::lag::Lag;
 use crate::projector::{ProjectError, project};
 use crate::reliability::Reliability;
 
@@ -29,6 +30,14 @@ pub struct Config {
     pub shutdown: CancellationToken,
 }
 
+/// Who works on the log.
+pub(crate) struct Lags {
+    /// On the articles.
+    pub(crate) extraction: Lag,
+    /// On the events.
+    pub(crate) projection: Lag,
+}
+
 /// What every request has at hand.
 #[derive(Clone)]
 pub struct Service {
@@ -39,6 +48,7 @@ pub struct Service {
     pub(crate) extractor: &'static str,
     pub(crate) reliability: Arc<Reliability>,
     pub(crate) applied: watch::Receiver<Position>,
+    pub(crate) lags: Arc<Lags>,
     pub(crate) shutdown: CancellationToken,
 }
 
@@ -60,6 +70,10 @@ pub fn start(config: Config) -> (Service, impl Future<Output = Result<(), Projec
         extractor: config.extractor,
         reliability: Arc::new(config.reliability),
         applied,
+        lags: Arc::new(Lags {
+            extraction: Lag::of(config.extractor),
+            projection: Lag::of("query"),
+        }),
         shutdown: config.shutdown,
     };
     (service, projection)

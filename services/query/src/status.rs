@@ -46,16 +46,19 @@ struct Events {
 
 impl Service {
     /// Whether answers lag behind the log by at most `lag_max` records; if not, by how many. Sets
-    /// the gauges of lag, too.
+    /// the gauges of checkpoints and dead letters, too.
     ///
     /// # Errors
     /// When they lag further behind, or the log cannot be read: the reason in a sentence.
     pub async fn readiness(&self, lag_max: u64) -> Result<(), String> {
         let status = read(self).await.map_err(|error| error.to_string())?;
-        let unread = status.articles.last.saturating_sub(status.articles.settled);
+        self.lags
+            .extraction
+            .tell(status.articles.last, status.articles.settled);
+        self.lags
+            .projection
+            .tell(status.events.last, status.events.applied);
         let unapplied = status.events.last.saturating_sub(status.events.applied);
-        metrics::gauge!("vedette_lag_records", "consumer" => self.extractor).set(unread as f64);
-        metrics::gauge!("vedette_lag_records", "consumer" => "query").set(unapplied as f64);
         metrics::gauge!("vedette_dead_letters").set(status.articles.dead_letters as f64);
         if unapplied > lag_max {
             return Err(format!(

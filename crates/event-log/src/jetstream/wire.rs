@@ -11,7 +11,7 @@ use std::sync::Arc;
 use async_nats::{HeaderMap, HeaderName};
 use bytes::Bytes;
 use chrono::{DateTime, SecondsFormat, Utc};
-use events::subject::LOG_PREFIX;
+use events::subject::PUBLIC_PREFIX;
 use events::{LogId, Position, Subject};
 use uuid::Uuid;
 
@@ -59,7 +59,7 @@ pub(crate) fn headers(
     put("ce-specversion", "1.0".to_owned());
     put(ID, record.id.to_string());
     put("ce-source", format!("urn:uuid:{log}"));
-    put("ce-type", event_type(&record.subject));
+    put("ce-type", format!("{PUBLIC_PREFIX}{}", record.event_type()));
     put(
         "ce-time",
         recorded_at.to_rfc3339_opts(SecondsFormat::Micros, true),
@@ -73,18 +73,6 @@ pub(crate) fn headers(
         put(BATCH, format!("{}/{}", part.number, part.count));
     }
     headers
-}
-
-/// `vedette.v1.` and the words of the subject that say what it is.
-fn event_type(subject: &Subject) -> String {
-    let tail = subject.as_str().strip_prefix(LOG_PREFIX);
-    let mut words = tail.unwrap_or(subject.as_str()).split('.');
-    let first = words.next().unwrap_or_default();
-    let word = match first {
-        "fact" => words.next().unwrap_or(first),
-        first => first,
-    };
-    format!("vedette.v1.{word}")
 }
 
 /// Reads a message back.
