@@ -10,7 +10,9 @@ use crate::gazetteer::{
     self, Designation, Entry, ForceNoun, Formation, Office, Verb, VerbForm, Words,
 };
 use crate::grammar::words::{self, Closed};
+use crate::quantity;
 use crate::sentence::{self, Sentence};
+use crate::time;
 use crate::token::{TokenKind, Tokens};
 
 /// What a run of tokens is known as.
@@ -66,6 +68,8 @@ pub(crate) struct Document<'a> {
     /// Whether it names NATO, whose "allies" they then are.
     pub(crate) nato: bool,
     closed: Vec<Option<Closed>>,
+    counts: Vec<bool>,
+    times: Vec<bool>,
     verbs: Vec<VerbMark>,
     mark_at: Vec<Option<u32>>,
     verb_at: Vec<Option<u32>>,
@@ -90,6 +94,12 @@ impl<'a> Document<'a> {
         let closed = (0..tokens.len())
             .map(|at| words::closed(tokens.word(at)))
             .collect();
+        let counts = (0..tokens.len())
+            .map(|at| quantity::find(&tokens, at).is_some())
+            .collect();
+        let times = (0..tokens.len())
+            .map(|at| time::find(&tokens, at).is_some())
+            .collect();
         let quoted = quoted(&tokens, &sentences);
         let nato = marks.iter().any(|mark| match &mark.known {
             Known::Name(entry) => entry
@@ -106,6 +116,8 @@ impl<'a> Document<'a> {
             marks,
             nato,
             closed,
+            counts,
+            times,
             verbs,
             mark_at,
             verb_at,
@@ -120,6 +132,16 @@ impl<'a> Document<'a> {
     /// The closed class of a token's word; none beyond the end.
     pub(crate) fn closed(&self, at: usize) -> Option<Closed> {
         self.closed.get(at).copied().flatten()
+    }
+
+    /// Whether a number begins with a token, its qualifiers with it.
+    pub(crate) fn counts(&self, at: usize) -> bool {
+        self.counts.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether an expression of time begins with a token.
+    pub(crate) fn tells_time(&self, at: usize) -> bool {
+        self.times.get(at).copied().unwrap_or(false)
     }
 
     /// What a token belongs to.

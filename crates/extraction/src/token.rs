@@ -88,7 +88,8 @@ impl std::ops::Index<usize> for Tokens {
 
 struct Splitter<'a> {
     text: &'a str,
-    chars: Vec<(usize, char)>,
+    /// Each character with its byte; half as large with 32 bits, and no text is that long.
+    chars: Vec<(u32, char)>,
     out: Tokens,
     quoted: bool,
 }
@@ -97,7 +98,7 @@ impl<'a> Splitter<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
-            chars: text.char_indices().collect(),
+            chars: text.char_indices().map(|(at, c)| (at as u32, c)).collect(),
             out: Tokens {
                 list: Vec::with_capacity(text.len() / 5),
                 normal: String::with_capacity(text.len()),
@@ -254,17 +255,30 @@ impl<'a> Splitter<'a> {
     }
 
     fn push(&mut self, from: usize, to: usize, kind: TokenKind, spaced: bool, breaks: u32) {
-        let begin = self.chars[from].0;
-        let end = self.chars.get(to).map_or(self.text.len(), |pair| pair.0);
+        let begin = self.chars[from].0 as usize;
+        let end = self
+            .chars
+            .get(to)
+            .map_or(self.text.len(), |pair| pair.0 as usize);
         let normal = self.out.normal.len();
         let (mut letters, mut capitals) = (0, 0);
-        for index in from..to {
-            let c = self.chars[index].1;
-            if c.is_alphabetic() {
-                letters += 1;
-                capitals += u32::from(c.is_uppercase());
+        let word = &self.text[begin..end];
+        if word.is_ascii() {
+            for byte in word.bytes() {
+                letters += u32::from(byte.is_ascii_alphabetic());
+                capitals += u32::from(byte.is_ascii_uppercase());
             }
-            self.push_normal(c);
+            self.out.normal.push_str(word);
+            self.out.normal[normal..].make_ascii_lowercase();
+        } else {
+            for index in from..to {
+                let c = self.chars[index].1;
+                if c.is_alphabetic() {
+                    letters += 1;
+                    capitals += u32::from(c.is_uppercase());
+                }
+                self.push_normal(c);
+            }
         }
         self.out.list.push(Token {
             bytes: begin..end,

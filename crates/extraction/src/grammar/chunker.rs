@@ -80,6 +80,7 @@ impl Chunker<'_, '_> {
             .mark_from(at)
             .filter(|mark| mark.tokens.end <= self.limit);
         if known.is_none()
+            && doc.tells_time(at)
             && let Some(found) =
                 time::find(&doc.tokens, at).filter(|found| found.tokens.end <= self.limit)
         {
@@ -88,7 +89,7 @@ impl Chunker<'_, '_> {
         if let Some((end, kind)) = self.fixed_phrase(at) {
             return self.push(at..end, kind);
         }
-        if known.is_none() && quantity::find(&doc.tokens, at).is_some() {
+        if known.is_none() && doc.counts(at) {
             return self.noun(at);
         }
         let after_verb = self.out.last().is_some_and(|last| {
@@ -307,11 +308,7 @@ impl Chunker<'_, '_> {
                 Some(_) => break,
                 None => {}
             }
-            if nouns > 0
-                && (quantity::find(&doc.tokens, at).is_some()
-                    || time::find(&doc.tokens, at).is_some())
-                && !is_name_number(doc, at)
-            {
+            if nouns > 0 && (doc.counts(at) || doc.tells_time(at)) && !is_name_number(doc, at) {
                 break;
             }
             if (nouns > 0 || count.is_some() || article != Article::None)

@@ -87,6 +87,10 @@ fn small(word: &str) -> Option<u64> {
     if let Some(n) = below_twenty(word).or_else(|| tens(word)) {
         return Some(n);
     }
+    // The shortest is `forty-one`.
+    if word.len() < 9 || !word.starts_with(['t', 'f', 's', 'e', 'n']) {
+        return None;
+    }
     let (ten, unit) = word.split_once('-')?;
     let unit = below_twenty(unit).filter(|n| (1..10).contains(n))?;
     Some(tens(ten)? + unit)

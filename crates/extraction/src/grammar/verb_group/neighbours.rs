@@ -167,7 +167,7 @@ pub(super) fn object_like(doc: &Document<'_>, at: usize, limit: usize) -> bool {
     if at >= limit {
         return false;
     }
-    let number = crate::quantity::find(&doc.tokens, at).is_some();
+    let number = doc.counts(at);
     number
         || matches!(
             doc.closed(at),
@@ -194,8 +194,8 @@ pub(super) fn noun_like(doc: &Document<'_>, at: usize, limit: usize) -> bool {
     };
     token.kind == TokenKind::Word
         && doc.closed(at).is_none()
-        && crate::quantity::find(&doc.tokens, at).is_none()
-        && crate::time::find(&doc.tokens, at).is_none()
+        && !doc.counts(at)
+        && !doc.tells_time(at)
 }
 
 /// Whether a name that is joined to another stands before: `Kenya and Uganda begin`.
