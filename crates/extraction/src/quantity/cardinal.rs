@@ -30,6 +30,18 @@ pub(crate) fn cardinal(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
     in_words(tokens, at, strong)
 }
 
+/// Whether a number without qualifiers may begin with a token.
+pub(crate) fn may_begin(tokens: &Tokens, at: usize) -> bool {
+    let word = tokens.word(at);
+    tokens
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Number)
+        || word == "a"
+        || below_twenty(word).is_some()
+        || tens(word).is_some()
+        || word.len() > 5 && word.contains('-')
+}
+
 /// Whole numbers, with or without separators; `3.000` is a decimal.
 pub(super) fn digits(word: &str) -> Option<u64> {
     let grouped = word.split(',').skip(1).all(|group| group.len() == 3);

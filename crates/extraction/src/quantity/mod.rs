@@ -4,7 +4,7 @@
 
 mod cardinal;
 
-pub(crate) use cardinal::{cardinal, whole};
+pub(crate) use cardinal::{cardinal, may_begin, whole};
 
 use std::ops::Range;
 
@@ -99,6 +99,9 @@ fn standing(tokens: &Tokens, at: usize) -> Option<(usize, Option<Extent>)> {
 
 /// The number that begins at a token, with its qualifiers before and after it.
 pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<Count> {
+    if !may_begin_counting(tokens, start) {
+        return None;
+    }
     let mut at = start;
     let mut extent = None;
     while let Some((length, standing)) = standing(tokens, at) {
@@ -140,6 +143,68 @@ pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<Count> {
         approximate,
         extent,
     })
+}
+
+/// Whether a number may begin with a token: most words are seen at once to begin none.
+fn may_begin_counting(tokens: &Tokens, at: usize) -> bool {
+    let word = tokens.word(at);
+    let lists = matches!(
+        word,
+        "a" | "above"
+            | "about"
+            | "additional"
+            | "all"
+            | "almost"
+            | "altogether"
+            | "an"
+            | "another"
+            | "approximately"
+            | "around"
+            | "as"
+            | "at"
+            | "below"
+            | "between"
+            | "close"
+            | "dozens"
+            | "estimated"
+            | "exceeding"
+            | "fewer"
+            | "from"
+            | "further"
+            | "half"
+            | "his"
+            | "hundreds"
+            | "in"
+            | "its"
+            | "just"
+            | "last"
+            | "less"
+            | "more"
+            | "multiple"
+            | "nearly"
+            | "no"
+            | "not"
+            | "only"
+            | "our"
+            | "over"
+            | "perhaps"
+            | "roughly"
+            | "scores"
+            | "several"
+            | "some"
+            | "tens"
+            | "the"
+            | "their"
+            | "these"
+            | "those"
+            | "thousands"
+            | "under"
+            | "up"
+            | "upward"
+            | "upwards"
+            | "well"
+    );
+    lists || may_begin(tokens, at)
 }
 
 type Bounds = (u32, Option<u32>, bool, usize);
