@@ -64,7 +64,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
         reading.enter(number);
         reading.attribute(number);
         let parsed = std::mem::take(&mut reading.sentences[number].chunks);
-        let spine = Spine::of(&parsed, &reading.sentences[number].attribution.spans);
+        let mut spine = Spine::of(&parsed, &reading.sentences[number].attribution.spans);
+        reading.know_terms(&mut spine);
         let first = findings.drafts.len();
         for at in 0..spine.chunks.len() {
             let before = findings.drafts.len();

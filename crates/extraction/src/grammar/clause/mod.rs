@@ -16,6 +16,7 @@ pub(crate) use subject::Subject;
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::reading::Term;
 
 use super::chunk::{Chunk, ChunkKind, Finite, VerbGroup};
 
@@ -24,18 +25,21 @@ use super::chunk::{Chunk, ChunkKind, Finite, VerbGroup};
 pub(crate) struct Spine<'c> {
     /// The chunks that count, in order.
     pub(crate) chunks: Vec<&'c Chunk>,
+    /// The forces that each chunk names, once the reading knows them; empty before.
+    pub(crate) terms: Vec<Option<Term>>,
 }
 
 impl<'c> Spine<'c> {
     /// The spine of some chunks; `skipped` are runs of tokens left out.
     pub(crate) fn of(chunks: &'c [Chunk], skipped: &[Range<usize>]) -> Self {
+        let most = chunks.len();
         let kept = chunks.iter().filter(|chunk| {
             let out = skipped
                 .iter()
                 .any(|span| span.start <= chunk.tokens.start && chunk.tokens.end <= span.end);
             !out && !matches!(chunk.kind, ChunkKind::Adverb | ChunkKind::Quote)
         });
-        let mut chunks: Vec<&Chunk> = Vec::new();
+        let mut chunks: Vec<&Chunk> = Vec::with_capacity(most);
         for chunk in kept {
             // Commas around something left out part nothing.
             let pair = matches!(chunk.kind, ChunkKind::Comma)
@@ -48,7 +52,10 @@ impl<'c> Spine<'c> {
                 chunks.push(chunk);
             }
         }
-        Self { chunks }
+        Self {
+            chunks,
+            terms: Vec::new(),
+        }
     }
 
     /// The chunk at a position.

@@ -102,7 +102,18 @@ const PLAIN_BODIES: &[&str] = &[
 impl Reading<'_, '_> {
     /// The forces that the noun phrase at a position names.
     pub(crate) fn term(&self, spine: &Spine<'_>, at: usize) -> Option<Term> {
-        self.term_at(spine, at, 0)
+        match spine.terms.get(at) {
+            Some(known) => known.clone(),
+            None => self.term_at(spine, at, 0),
+        }
+    }
+
+    /// Reads the forces of all chunks, so that the rules need not read them again and again. What
+    /// pronouns stand for must not change until the spine is left.
+    pub(crate) fn know_terms(&self, spine: &mut Spine<'_>) {
+        spine.terms = (0..spine.chunks.len())
+            .map(|at| self.term_at(spine, at, 0))
+            .collect();
     }
 
     fn term_at(&self, spine: &Spine<'_>, at: usize, depth: u32) -> Option<Term> {
