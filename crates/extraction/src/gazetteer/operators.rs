@@ -29,10 +29,11 @@ pub fn sole_operator(designation: &str) -> Option<&'static Actor> {
     OPERATORS
         .get(designation.as_bytes().first()?)?
         .iter()
-        .find(|(name, _)| {
-            designation
+        .find(|(name, _)| match name.strip_prefix('*') {
+            Some(end) => designation.len() > end.len() && designation.ends_with(end),
+            None => designation
                 .strip_prefix(name)
-                .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+                .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit())),
         })
         .map(|(_, state)| *state)
 }

@@ -129,6 +129,15 @@ impl Chunker<'_, '_> {
             {
                 self.push(at..at + 1, ChunkKind::Adverb)
             }
+            _ if matches!(word, "all" | "both" | "each")
+                && self
+                    .out
+                    .last()
+                    .is_some_and(|last| matches!(last.kind, ChunkKind::Relative))
+                && verb_group::may_begin(doc, at + 1, self.start, self.limit, false) =>
+            {
+                self.push(at..at + 1, ChunkKind::Adverb)
+            }
             Some(Closed::Pronoun) => {
                 let group = NounGroup {
                     article: negative(word),
@@ -274,6 +283,19 @@ impl Chunker<'_, '_> {
             }
             if let Some(end) = self.joined_adjectives(at, &head) {
                 at = end;
+                continue;
+            }
+            // `John F. Kennedy`
+            let initial = nouns > 0
+                && self.word(at) == "."
+                && self.word(at - 1).len() == 1
+                && doc.tokens[at - 1].capital
+                && at + 1 < self.limit
+                && doc.tokens[at + 1].capital
+                && doc.mark_from(at + 1).is_none();
+            if initial {
+                head = at + 1..at + 2;
+                at += 2;
                 continue;
             }
             if token.kind == TokenKind::Punctuation

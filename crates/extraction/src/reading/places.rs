@@ -444,7 +444,10 @@ impl Reading<'_, '_> {
             "country" | "nation" | "territory" | "soil" | "capital" | "city" | "north"
             | "south" | "east" | "west" | "south-east" | "south-west" | "north-east"
             | "north-west" | "airspace" => self.last_place(token, &country),
-            "area" => self.last_place(token, &|_| true),
+            "area" => self
+                .last_goal
+                .clone()
+                .or_else(|| self.last_place(token, &|_| true)),
             "region" | "waters" | "sea" | "strait" | "flank" | "gulf" | "island" | "peninsula"
             | "province" | "base" | "airport" | "port" => {
                 self.last_place(token, &|place| fits(place.kind, word))

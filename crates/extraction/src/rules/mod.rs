@@ -15,6 +15,7 @@ mod presence;
 mod readiness;
 #[cfg(test)]
 mod rows;
+mod ruled_out;
 pub(crate) mod statement;
 mod whereabouts;
 
@@ -99,7 +100,7 @@ fn clause_rules(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &m
     if readiness::read(reading, clause, findings) || aid::read(reading, clause, findings) {
         return;
     }
-    if change::read(reading, clause, findings) {
+    if change::read(reading, clause, findings) || ruled_out::read(reading, clause, findings) {
         return;
     }
     if posture::read(reading, clause, findings) {

@@ -2,7 +2,7 @@
 
 use events::Actor;
 
-use crate::reading::Term;
+use crate::reading::{Reading, Term};
 
 /// The terms of each owner; those whose words tell none go with the ones before them.
 pub(super) fn by_owner(terms: &[Term]) -> Vec<(Option<Actor>, Vec<&Term>)> {
@@ -29,4 +29,13 @@ pub(super) fn by_owner(terms: &[Term]) -> Vec<(Option<Actor>, Vec<&Term>)> {
         }
     }
     groups
+}
+
+/// `its soldiers` of a clause with an agent are the agent's, whoever else the words could mean.
+pub(super) fn yield_to_agent(reading: &Reading<'_, '_>, terms: &mut [Term]) {
+    for term in terms {
+        if matches!(reading.doc.word(term.tokens.start), "its" | "their") {
+            term.owners.clear();
+        }
+    }
 }

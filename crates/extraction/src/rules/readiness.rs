@@ -185,6 +185,7 @@ fn emit(
         findings.abstain(reading, RULE, Reason::NoForces, clause.tokens.clone());
         return true;
     };
+    let theirs = matches!(reading.doc.word(first.tokens.start), "its" | "their");
     let told = terms.iter().find_map(|term| term.owners.first().cloned());
     let agent: Option<Actor> = if clause.group.passive
         || clause.subject.relative && !clause.subject_terms(reading).is_empty()
@@ -194,6 +195,7 @@ fn emit(
         clause.subject_actors(reading).into_iter().next()
     };
     let vague = terms.iter().all(|term| term.vague);
+    let told = told.filter(|_| !theirs || agent.is_none());
     let owner = told
         .or(agent)
         .or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));

@@ -197,7 +197,8 @@ impl Spine<'_> {
             let Some(before) = at.checked_sub(1) else {
                 break;
             };
-            let list = self.is_and(before) || joined && self.is_comma(doc, before);
+            let but = doc.word(self.chunks[before].tokens.start) == "but";
+            let list = self.is_and(before) && !but || joined && self.is_comma(doc, before);
             if list && before > 0 && self.is_noun(before - 1) {
                 joined = true;
                 at = before - 1;

@@ -49,6 +49,17 @@ pub(super) fn level(
     let Some((number, at)) = number_after(reading, clause, &["to"]) else {
         return false;
     };
+    let victims = [
+        "killed",
+        "wounded",
+        "dead",
+        "deaths",
+        "injured",
+        "casualties",
+    ];
+    if clause.has_word(reading, &victims) {
+        return false;
+    }
     let subject_terms = clause.subject_terms(reading);
     let object = clause
         .spine

@@ -197,6 +197,15 @@ pub(super) fn bundles(
                     if word == "for" && bundle.placed {
                         continue;
                     }
+                    // `from the area near the border`: which area it is.
+                    let told_by = relation == Relation::Near
+                        && last_role == Role::From
+                        && adjacent
+                        && is_vague_area(reading, spine, prepositions[0]);
+                    if told_by {
+                        bundle.origin = places;
+                        continue;
+                    }
                     let slot = if role == Role::From {
                         &mut bundle.origin
                     } else {
@@ -429,4 +438,26 @@ pub(super) fn company(spine: &Spine<'_>, preposition: usize) -> bool {
         .checked_sub(1)
         .and_then(|before| spine.verb(before))
         .is_some_and(|verb| crate::grammar::clause::COMPANY.contains(&verb.main.lemma()))
+}
+
+/// Whether a phrase hangs on `the area`, `positions`, `the zone`.
+fn is_vague_area(reading: &Reading<'_, '_>, spine: &Spine<'_>, preposition: usize) -> bool {
+    preposition
+        .checked_sub(1)
+        .and_then(|before| spine.get(before))
+        .is_some_and(|chunk| {
+            matches!(
+                reading.doc.word(chunk.tokens.end - 1),
+                "area"
+                    | "areas"
+                    | "region"
+                    | "regions"
+                    | "positions"
+                    | "position"
+                    | "zone"
+                    | "zones"
+                    | "districts"
+                    | "provinces"
+            )
+        })
 }

@@ -90,7 +90,14 @@ impl<'s, 'c> Clause<'s, 'c> {
         if let Some(earlier) = subject.shared_with.and_then(|earlier| spine.verb(earlier)) {
             share(&mut group, earlier);
         }
-        let object_of = object_relative(reading, spine, &subject);
+        // `had been clear that the United States would`: only what can be moved is an object.
+        let object_of = object_relative(reading, spine, &subject).filter(|object| {
+            reading.term(spine, *object).is_some()
+                || !matches!(
+                    spine.get(at + 1).map(|chunk| &chunk.kind),
+                    Some(ChunkKind::Noun(_))
+                )
+        });
         let arguments = spine.arguments(reading.doc, at);
         let owner = subject
             .heads

@@ -24,7 +24,7 @@ use super::clause::{Clause, add};
 
 use mood::{
     Gerund, denied, fight_place, first_to, gerund_stage, habitual, hypothetical, is_bound,
-    moves_again, wished,
+    moves_again, opposed, restricts, wished,
 };
 use progress::{noun_stage, on_the_way, settles};
 use theme::{accompanies, theme};
@@ -112,7 +112,11 @@ pub(super) fn read(
     {
         return false;
     }
-    if hypothetical(reading, clause) || habitual(reading, clause) {
+    if hypothetical(reading, clause) || habitual(reading, clause) || opposed(reading, clause) {
+        return false;
+    }
+    // `has 60 troops left in Nassiriyah`: there they are.
+    if !super::posture::holders(reading, clause).is_empty() {
         return false;
     }
     let drilling = clause
@@ -143,6 +147,25 @@ pub(super) fn read(
     }
     let theme = theme(reading, clause, deciding);
     let Some(theme) = theme else { return false };
+    // `will send Ukraine four launchers`: given, not deployed.
+    let given = !clause.group.passive
+        && clause
+            .spine
+            .get(clause.at + 1)
+            .is_some_and(|chunk| chunk.noun().is_some())
+        && clause.bundles[0]
+            .parties
+            .iter()
+            .any(|(word, _)| word.is_empty())
+        && clause.bundles[0].direct > 0
+        && reading.term(clause.spine, clause.at + 1).is_none()
+        && matches!(
+            lemma,
+            "send" | "offer" | "ship" | "pledge" | "promise" | "lend"
+        );
+    if given {
+        return false;
+    }
     let stage = way.map_or_else(
         || {
             if clause.noun {
@@ -201,6 +224,10 @@ pub(super) fn read(
         .iter()
         .chain(clause.bundles.iter().flat_map(|bundle| &bundle.terms));
     if stage != Stage::Not && offered.into_iter().any(open) {
+        return false;
+    }
+    let known = stage == Stage::Is(Status::Completed) && restricts(reading, clause);
+    if known {
         return false;
     }
     let unpromised = stage == Stage::Not

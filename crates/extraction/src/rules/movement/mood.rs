@@ -55,6 +55,19 @@ pub(super) fn habitual(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bo
     })
 }
 
+/// `warned against any moves to withdraw`: what somebody is against is none.
+pub(super) fn opposed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let open = clause.noun || clause.group.infinitive;
+    open && (0..clause.at)
+        .rev()
+        .take(4)
+        .take_while(|at| clause.spine.verb(*at).is_none())
+        .any(|at| {
+            let chunk = clause.spine.chunks[at];
+            chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "against"
+        })
+}
+
 /// A participle or relative on the subject of another movement: `soldiers leaving Syria would be moved
 /// to Iraq`, `the reinforcements it had sent` that have been pulled back.
 pub(super) fn moves_again(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
@@ -132,6 +145,9 @@ pub(super) fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
         let word = before.map_or("", |chunk| reading.doc.word(chunk.tokens.start));
         let verb = (0..clause.at).rev().find_map(|at| spine.verb(at));
         let status = verb.and_then(|verb| {
+            if word == "against" && matches!(verb.main.lemma(), "decide" | "vote" | "opt") {
+                return Some(Stage::Not);
+            }
             if verb.main.is(VerbClass::Refusing)
                 || verb.negated
                 || matches!(word, "without" | "against" | "instead")
@@ -232,4 +248,31 @@ pub(super) fn denied(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool
 pub(super) fn is_bound(clause: &Clause<'_, '_>) -> bool {
     let before = clause.at.checked_sub(1).and_then(|at| clause.spine.get(at));
     before.is_some_and(|chunk| chunk.noun().is_some()) && clause.subject.shared_with.is_none()
+}
+
+/// `the 120 who came in September`: which of those known already, and no news of them. Told after a
+/// comma, or of what is told first, it is.
+pub(super) fn restricts(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let head = if clause.subject.relative {
+        clause.subject.heads.first().copied()
+    } else {
+        clause.object_of
+    };
+    let Some(head) = head.filter(|_| !clause.noun) else {
+        return false;
+    };
+    let tokens = clause.spine.chunks[head].tokens.clone();
+    let definite = matches!(
+        reading.doc.word(tokens.start),
+        "the" | "those" | "these" | "all" | "every"
+    );
+    let newly = tokens
+        .clone()
+        .any(|at| matches!(reading.doc.word(at), "first" | "latest" | "last" | "new"));
+    let end = clause.spine.over_of(reading.doc, head);
+    let comma = clause
+        .spine
+        .get(end)
+        .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+    definite && !newly && !comma && end <= clause.at
 }

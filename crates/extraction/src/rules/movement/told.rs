@@ -1,7 +1,7 @@
 //! From a clause of movement to drafts: whose, which kind of fact, when.
 
 use events::fact::Status;
-use events::{Actor, Extent, Force, Place};
+use events::{Actor, Category, Extent, Force, Place};
 
 use crate::draft::{Draft, Kind};
 use crate::extract::Reason;
@@ -9,7 +9,7 @@ use crate::gazetteer::VerbClass;
 use crate::reading::status::Stage;
 use crate::reading::{Reading, Term};
 use crate::rules::clause::{Bundle, Clause, add};
-use crate::rules::owners::by_owner;
+use crate::rules::owners::{by_owner, yield_to_agent};
 use crate::rules::{Findings, parts};
 use crate::time::Link;
 
@@ -85,7 +85,11 @@ impl Move<'_, '_, '_> {
         {
             return false;
         }
-        let groups = by_owner(terms);
+        let mut terms = terms.clone();
+        if !agents.is_empty() && !clause.noun {
+            yield_to_agent(reading, &mut terms);
+        }
+        let groups = by_owner(&terms);
         let mut any = false;
         for (told, terms) in groups {
             let vague = terms.iter().all(|term| term.vague) && told.is_none();
@@ -264,6 +268,14 @@ impl Move<'_, '_, '_> {
         let inside = !there.is_empty() && there.iter().all(home);
         if inside && (status == Status::Considered || clause.is(VerbClass::Massing)) {
             findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+            return true;
+        }
+        let goods = forces
+            .iter()
+            .all(|force| force.category == Category::Materiel);
+        let given = clause.is(VerbClass::Giving) || !bundle.placed;
+        if goods && (negative || given) {
+            findings.abstain(reading, RULE, Reason::NotMilitary, evidence);
             return true;
         }
         let kind = if negative {

@@ -15,7 +15,8 @@ use crate::reading::Reading;
 use super::Findings;
 use super::clause::Clause;
 
-use place::{at_sea, being, body_of_relative, existential, holders, is_where, relative_where};
+pub(super) use place::holders;
+use place::{at_sea, being, body_of_relative, existential, is_where, relative_where, unlisted};
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
 use told::push;
 
@@ -172,7 +173,7 @@ pub(super) fn read(
     if participle
         && (PLACING.contains(&lemma) || left)
         && group.main.form != crate::gazetteer::VerbForm::Gerund
-        && in_place
+        && (in_place || unlisted(reading, clause))
     {
         return of_subject(reading, clause, findings, where_place);
     }

@@ -22,7 +22,7 @@ pub(super) fn body_of_relative(
 }
 
 /// `the United States has 28,500 troops stationed in Korea`: who has what the participle is told of.
-pub(super) fn holders(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Actor> {
+pub(in crate::rules) fn holders(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Actor> {
     let verb = clause
         .subject
         .heads
@@ -129,4 +129,22 @@ pub(super) fn existential(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) ->
 pub(super) fn being(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let at = clause.group.main.tokens.start;
     (at.saturating_sub(3)..at).any(|token| reading.doc.word(token) == "being")
+}
+
+/// `left in Nassiriyah`: a town that nobody lists, which the text around has to place.
+pub(super) fn unlisted(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let Some(preposition) = spine
+        .get(clause.at + 1)
+        .filter(|chunk| chunk.is_preposition())
+    else {
+        return false;
+    };
+    let word = reading.doc.word(preposition.tokens.start);
+    let head = spine
+        .get(clause.at + 2)
+        .and_then(|chunk| chunk.noun())
+        .map(|noun| noun.head.start);
+    matches!(word, "in" | "at" | "near")
+        && head.is_some_and(|at| reading.doc.tokens[at].capital && reading.doc.mark(at).is_none())
 }

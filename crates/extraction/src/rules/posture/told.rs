@@ -6,12 +6,12 @@ use crate::draft::{Draft, Kind};
 use crate::extract::Reason;
 use crate::reading::{Reading, Term};
 use crate::rules::clause::{Bundle, Clause, add};
-use crate::rules::owners::by_owner;
+use crate::rules::owners::{by_owner, yield_to_agent};
 use crate::rules::{Findings, parts};
 use crate::time::Link;
 
 use super::RULE;
-use super::place::at_sea;
+use super::place::{at_sea, unlisted};
 
 /// Gives a stock for each owner that the terms name, or for the one told beside them.
 pub(super) fn push(
@@ -24,7 +24,11 @@ pub(super) fn push(
     there: &[Place],
 ) -> bool {
     let mut any = false;
-    for (told, terms) in by_owner(terms) {
+    let mut terms = terms.to_vec();
+    if owner.is_some() {
+        yield_to_agent(reading, &mut terms);
+    }
+    for (told, terms) in by_owner(&terms) {
         let terms: Vec<Term> = terms
             .into_iter()
             .map(|term| Term {
@@ -102,7 +106,7 @@ fn push_one(
             Some(&owner),
             true,
         )
-        .filter(|_| body && there.is_empty());
+        .filter(|_| (body || unlisted(reading, clause)) && there.is_empty());
     let there: &[Place] = match &setting {
         Some(place) => std::slice::from_ref(place),
         None => there,
