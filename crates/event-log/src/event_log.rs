@@ -5,8 +5,8 @@ use std::sync::Arc;
 use events::{Extractor, Position, Subject, SubjectFilter};
 
 use crate::{
-    AppendError, Appended, DeadLetter, Expectation, NewRecord, PurgeError, ReadError, Record,
-    Records, StreamName, WorkConfig, WorkError, Worker, embedded, jetstream, measured,
+    AppendError, Appended, DeadLetter, Expectation, Health, NewRecord, PurgeError, ReadError,
+    Record, Records, StreamName, WorkConfig, WorkError, Worker, embedded, jetstream, measured,
 };
 
 /// A handle to one stream. Clones stand for the same stream; when its [`Logs`](crate::Logs) is
@@ -37,6 +37,14 @@ impl EventLog {
         Self {
             name,
             backend: Backend::JetStream(jetstream::Stream { name, shared }),
+        }
+    }
+
+    /// Whether it answers at this moment.
+    pub fn health(&self) -> Health {
+        match &self.backend {
+            Backend::Embedded(stream) => stream.shared.health(),
+            Backend::JetStream(stream) => stream.shared.connection.health(),
         }
     }
 

@@ -71,10 +71,7 @@ impl Logs {
     /// Whether it answers at this moment.
     pub fn health(&self) -> Health {
         match &self.backend {
-            Backend::Embedded(running) => match running.shared.ended_by() {
-                None => Health::Connected,
-                Some(reason) => Health::Ended(reason),
-            },
+            Backend::Embedded(running) => running.shared.health(),
             Backend::JetStream(running) => running.shared.connection.health(),
         }
     }

@@ -100,7 +100,8 @@ impl Delivery {
     /// The record is worked off. Also when this delivery had taken longer than `ack_wait`: the work
     /// is done.
     ///
-    /// Survives a kill, not always a power cut: then the record is delivered again.
+    /// Survives a kill, not always a power cut, nor a server that dies or runs out of room before it
+    /// has noted it: then the record is delivered again.
     pub async fn ack(self) -> Result<(), Unavailable> {
         match self.receipt {
             Receipt::Embedded(receipt) => receipt.ack().await,

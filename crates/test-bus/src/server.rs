@@ -18,8 +18,9 @@ const READY: &str = "Server is ready";
 pub struct Server {
     /// Its files, and a place for those of the test.
     pub directory: TempDir,
+    /// What it is started with.
+    pub settings: Settings,
     port: u16,
-    settings: Settings,
     child: Option<Child>,
 }
 

@@ -2,6 +2,7 @@ use std::time::{Duration, Instant};
 
 use event_log::{Delivery, Record, WorkConfig};
 use events::SubjectFilter;
+use futures::future::try_join_all;
 use tokio::task::spawn_blocking;
 use tokio_util::sync::CancellationToken;
 use tracing::Span;
@@ -89,9 +90,7 @@ async fn settle(config: &Config, deliveries: Vec<Delivery>) -> Result<(), Extrac
     drop(committing);
     metrics::histogram!("vedette_commit_seconds").record(began.elapsed());
     metrics::counter!("vedette_extracted_articles_total").increment(readings.len() as u64);
-    for delivery in read {
-        delivery.ack().await?;
-    }
+    try_join_all(read.into_iter().map(Delivery::ack)).await?;
     Ok(())
 }
 

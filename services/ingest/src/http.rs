@@ -1,6 +1,6 @@
 //! `POST /v1/articles`.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::Router;
@@ -9,11 +9,12 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header::CONTENT_TYPE};
 use axum::routing::post;
-use event_log::{EventLog, TraceParent};
+use event_log::{EventLog, Health, TraceParent};
 use events::Article;
 use futures::StreamExt;
 use http_service::Problem;
 use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
 use tracing::Instrument;
 
 use crate::dispatch::{DISPATCH_BYTES_MAX, Dispatch, InvalidDispatch, Scripts, decode};
@@ -22,6 +23,9 @@ use crate::{AcceptError, Outcome, Receipt, accept_traced};
 /// Bytes beyond the limit that are read and thrown away, so that a sender who sends all before it
 /// listens hears why it was refused.
 const DISCARDED_BYTES_MAX: usize = 64 << 20;
+
+/// How long a sender waits while the log does not store what it sent.
+const ACCEPT_WAIT: Duration = Duration::from_secs(10);
 
 /// The routes of the service.
 pub fn routes(articles: EventLog) -> Router {
@@ -101,9 +105,11 @@ async fn take(
         .map(|value| value.to_str().unwrap_or_default());
     let article = read(content_type.unwrap_or_default(), &about, &body)?;
     let began = Instant::now();
-    let receipt = accept_traced(articles, article, trace)
-        .await
-        .map_err(refused)?;
+    let accepted = accept_traced(articles, article, trace);
+    let receipt = match timeout(ACCEPT_WAIT, accepted).await {
+        Ok(accepted) => accepted.map_err(refused)?,
+        Err(_) => return Err(not_now(&articles.health())),
+    };
     let span = tracing::Span::current();
     span.record("article", tracing::field::display(receipt.article));
     span.record("outcome", receipt.outcome.as_str());
@@ -177,6 +183,17 @@ fn invalid(error: &InvalidDispatch) -> Problem {
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Problem::new(status, error)
+}
+
+/// It may still be stored. To send it again is safe: a revision is stored once.
+fn not_now(health: &Health) -> Problem {
+    let why = health.trouble();
+    let detail = format!(
+        "not acknowledged within {} s: {}; send it again later",
+        ACCEPT_WAIT.as_secs(),
+        why.as_deref().unwrap_or("the log is slow to store it"),
+    );
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, detail)
 }
 
 fn refused(error: AcceptError) -> Problem {

@@ -9,7 +9,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use super::command::Command;
 use super::consumer::Consumer;
 use super::storage::Storage;
-use crate::{StreamName, Unavailable};
+use crate::{Health, StreamName, Unavailable};
 
 /// How many bytes of payload may wait for the writer.
 pub(crate) const QUEUE_BYTES_MAX: usize = 64 << 20;
@@ -78,6 +78,10 @@ impl Shared {
     /// Why the log answers nothing, when it does not.
     pub(crate) fn ended_by(&self) -> Option<Unavailable> {
         self.tails[0].borrow().ended.clone()
+    }
+
+    pub(crate) fn health(&self) -> Health {
+        self.ended_by().map_or(Health::Connected, Health::Ended)
     }
 
     /// Publishes that a stream ends at `last`.

@@ -30,6 +30,11 @@ const BATCH_COMMIT: &str = "Nats-Batch-Commit";
 const EXPECTED: &str = "Nats-Expected-Last-Subject-Sequence";
 const EXPECTED_SUBJECT: &str = "Nats-Expected-Last-Subject-Sequence-Subject";
 
+/// What a server does that ran out of room: it says so in its own log, and nothing to whoever asks,
+/// and stores nothing more until it is started anew (nats-server 2.15.1).
+const SILENT: &str = "they do not answer: where a server's log tells of no space left on its device, \
+                      free room there and restart it";
+
 /// A batch on its way. The headers are made anew for each attempt; the recording times stay.
 struct Batch {
     records: Vec<NewRecord>,
@@ -44,6 +49,8 @@ enum Outcome {
     Outrun,
     /// Nothing was stored, and it may be tried again.
     Busy(String),
+    /// The same, and not before somebody makes room.
+    Full(String),
     /// It may or may not be stored.
     Lost(Cause),
 }
@@ -114,14 +121,21 @@ impl Stream {
         let mut lost = false;
         loop {
             match self.attempt(batch).await? {
-                Outcome::Appended(appended) => return Ok(appended),
+                Outcome::Appended(appended) => {
+                    self.shared.connection.flow();
+                    return Ok(appended);
+                }
                 Outcome::Outrun => {
                     if lost && let Some(own) = self.find(batch, from).await? {
                         return Ok(own);
                     }
+                    self.shared.connection.flow();
                     self.check_expectations(&batch.expectations).await?;
                 }
                 Outcome::Busy(why) => tracing::debug!(stream = %self.name, why, "appending again"),
+                Outcome::Full(why) => self.shared.connection.stall(&format!(
+                    "they have no room left ({why}): free room, or raise `max_file_store`"
+                )),
                 Outcome::Lost(why) => {
                     tracing::warn!(stream = %self.name, %why, "an append's reply was lost");
                     lost = true;
@@ -166,6 +180,10 @@ impl Stream {
         let reply = match connection.answer(sent, concerns).await {
             Ok(reply) => reply,
             Err(Failure::Lost(why)) => return Ok(Outcome::Lost(why)),
+            Err(Failure::Silent(why)) => {
+                connection.stall(SILENT);
+                return Ok(Outcome::Lost(why));
+            }
             // The last message decides, and nobody took it.
             Err(Failure::Unheard(why)) => return Ok(Outcome::Busy(why.to_string())),
             Err(Failure::Ended(ended)) => return Err(ended),
@@ -295,6 +313,8 @@ fn outcome(error: &async_nats::jetstream::Error) -> Result<Outcome, Unavailable>
     match error.error_code().0 {
         // The last sequence differs; with or without saying which it is.
         10_071 | 10_164 => Ok(Outcome::Outrun),
+        // Of the account, of the server, of its disk; or storing failed.
+        10_002 | 10_023 | 10_047 | 10_077 => Ok(Outcome::Full(error.to_string())),
         // A message of the batch did not arrive; too many batches.
         10_176 | 10_210 => Ok(Outcome::Busy(error.to_string())),
         _ if matches!(error.code(), 429 | 503) => Ok(Outcome::Busy(error.to_string())),

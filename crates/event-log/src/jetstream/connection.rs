@@ -1,7 +1,7 @@
 //! The connection to the servers: asking, being refused, losing an answer, going away and coming back.
 
 use std::fs;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_nats::client::RequestErrorKind;
@@ -35,6 +35,8 @@ pub(crate) struct Connection {
     link: watch::Receiver<Link>,
     /// What the server said when it refused something.
     refusals: broadcast::Sender<String>,
+    /// Since when nothing is stored, and why.
+    stalled: Mutex<Option<(Instant, Cause)>>,
     closed: watch::Sender<bool>,
 }
 
@@ -49,8 +51,10 @@ pub(crate) struct Link {
 /// Why there is no answer.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// It did not come: what was asked may or may not have been done.
+    /// The connection was lost before it came: what was asked may or may not have been done.
     Lost(Cause),
+    /// It does not come though there is a connection: what was asked may or may not have been done.
+    Silent(Cause),
     /// Nobody was there to hear the question: a stream without a leader. Nothing was done.
     Unheard(Cause),
     /// There will be none.
@@ -88,6 +92,7 @@ impl Connection {
             inbox: inbox.unwrap_or_else(|| "_INBOX".to_owned()),
             link,
             refusals,
+            stalled: Mutex::default(),
             closed: watch::Sender::new(false),
         })
     }
@@ -96,11 +101,36 @@ impl Connection {
         let link = *self.link.borrow();
         match link.up {
             _ if *self.closed.borrow() => Health::Ended(Unavailable::Closed),
-            true => Health::Connected,
+            true => match &*self.stalled() {
+                None => Health::Connected,
+                Some((since, why)) => Health::Stalled {
+                    since: since.into_std(),
+                    why: Arc::clone(why),
+                },
+            },
             false => Health::Reconnecting {
                 since: link.since.into_std(),
             },
         }
+    }
+
+    /// Nothing is stored at present.
+    pub(crate) fn stall(&self, why: &str) {
+        let mut stalled = self.stalled();
+        let since = stalled
+            .as_ref()
+            .map_or_else(Instant::now, |(since, _)| *since);
+        *stalled = Some((since, cause(why)));
+    }
+
+    /// Something was stored, or refused for what it is.
+    pub(crate) fn flow(&self) {
+        *self.stalled() = None;
+    }
+
+    fn stalled(&self) -> MutexGuard<'_, Option<(Instant, Cause)>> {
+        // Each change is one step, so a panic elsewhere leaves the value whole.
+        self.stalled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn link(&self) -> watch::Receiver<Link> {
@@ -196,7 +226,7 @@ impl Connection {
             {
                 Ok(message) => return Ok(message),
                 Err(Failure::Ended(ended)) => return Err(ended),
-                Err(Failure::Lost(cause) | Failure::Unheard(cause)) => {
+                Err(Failure::Lost(cause) | Failure::Silent(cause) | Failure::Unheard(cause)) => {
                     tracing::warn!(subject, %cause, "no answer: asking again");
                     attempts.pause(self).await?;
                 }
@@ -291,7 +321,8 @@ fn failure(error: async_nats::RequestError) -> Failure {
             Failure::Ended(Unavailable::Refused(Arc::new(error)))
         }
         RequestErrorKind::NoResponders => Failure::Unheard(Arc::new(error)),
-        RequestErrorKind::TimedOut | RequestErrorKind::Other => Failure::Lost(Arc::new(error)),
+        RequestErrorKind::TimedOut => Failure::Silent(Arc::new(error)),
+        RequestErrorKind::Other => Failure::Lost(Arc::new(error)),
     }
 }
 

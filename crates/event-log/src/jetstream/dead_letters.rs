@@ -72,7 +72,7 @@ impl Stream {
             {
                 Ok(reply) if stored(&reply.payload)? => return Ok(()),
                 Err(Failure::Ended(ended)) => return Err(ended.into()),
-                Ok(_) | Err(Failure::Lost(_) | Failure::Unheard(_)) => {
+                Ok(_) | Err(Failure::Lost(_) | Failure::Silent(_) | Failure::Unheard(_)) => {
                     attempts.pause(connection).await?;
                 }
             }

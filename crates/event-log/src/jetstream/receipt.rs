@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_nats::HeaderMap;
+use async_nats::jetstream::consumer;
 use bytes::Bytes;
 use events::Position;
 use serde_json::json;
@@ -15,7 +16,7 @@ use super::stream::Stream;
 use crate::dead_letter::REASON_BYTES_MAX;
 use crate::{ReadError, Unavailable};
 
-/// How often an answer is sent that no consumer takes: then the consumer is gone.
+/// How often an answer is sent that nobody takes, before it is asked whether the consumer is gone.
 const ANSWERS_MAX: usize = 20;
 
 pub(crate) struct Receipt {
@@ -112,18 +113,30 @@ impl Receipt {
         let Some(delivered) = Delivered::of(&self.answer_to) else {
             return Ok(false);
         };
-        let Delivered {
-            stream, consumer, ..
-        } = delivered;
+        let info = self.consumer_of(&delivered).await?;
+        Ok(info.is_none_or(|info| info.ack_floor.stream_sequence >= delivered.sequence))
+    }
+
+    async fn consumer_is_gone(&self) -> Result<bool, Unavailable> {
+        let Some(delivered) = Delivered::of(&self.answer_to) else {
+            return Ok(false);
+        };
+        Ok(self.consumer_of(&delivered).await?.is_none())
+    }
+
+    async fn consumer_of(
+        &self,
+        delivered: &Delivered<'_>,
+    ) -> Result<Option<consumer::Info>, Unavailable> {
+        let (stream, consumer) = (delivered.stream, delivered.consumer);
         match self.stream.info_of_consumer(stream, consumer).await {
-            Ok(Some(info)) => Ok(info.ack_floor.stream_sequence >= delivered.sequence),
-            Ok(None) => Ok(true),
+            Ok(info) => Ok(info),
             Err(ApiError::Unavailable(ended)) => Err(ended),
             Err(error) => Err(Unavailable::Refused(Arc::new(error))),
         }
     }
 
-    /// Says it until the consumer has heard it.
+    /// Says it until the consumer has heard it, or will deliver the record again anyway.
     async fn answer(&self, text: &str) -> Result<(), Unavailable> {
         let connection = &self.stream.shared.connection;
         let mut attempts = Attempts::default();
@@ -135,12 +148,20 @@ impl Receipt {
             {
                 Ok(_) => return Ok(()),
                 Err(Failure::Ended(ended)) => return Err(ended),
-                Err(Failure::Lost(why) | Failure::Unheard(why))
-                    if attempts.count() >= ANSWERS_MAX =>
+                Err(Failure::Unheard(why))
+                    if attempts.count() >= ANSWERS_MAX && self.consumer_is_gone().await? =>
                 {
                     return Err(Unavailable::Refused(why));
                 }
-                Err(Failure::Lost(_) | Failure::Unheard(_)) => attempts.pause(connection).await?,
+                // A server that forgot the delivery (it died, or had no room to note it) never
+                // replies. It delivers the record again, and whoever gets it answers then.
+                Err(Failure::Silent(why)) if self.is_late() => {
+                    tracing::warn!(position = %self.position, text, %why, "not heard: left to the next delivery");
+                    return Ok(());
+                }
+                Err(Failure::Lost(_) | Failure::Silent(_) | Failure::Unheard(_)) => {
+                    attempts.pause(connection).await?;
+                }
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use event_log::{AppendError, EventLog, Expectation, Health, Logs, NewRecord};
 use events::{Position, SubjectFilter};
-use test_bus::{Proxy, Server};
+use test_bus::{Proxy, Server, Settings};
 use tokio::task::JoinSet;
 
 use crate::bed::{
@@ -207,4 +207,42 @@ async fn a_server_that_is_killed_loses_nothing_acknowledged() {
         assert_eq!(markers.insert((name, number), marker.position), None);
     }
     assert_eq!(markers, acknowledged);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_append_waits_until_there_is_room() {
+    let bed = Bed::with(Settings {
+        max_file_store: Some("1MB"),
+        ..Settings::default()
+    })
+    .await;
+    let logs = bed.open().await;
+    let log = logs.articles.clone();
+    let appending = tokio::spawn(async move {
+        for number in 0..6 {
+            let large = record("article.a", number.to_string().repeat(300_000));
+            log.append(vec![large], Vec::new()).await.unwrap();
+        }
+    });
+    let trouble = soon(async {
+        loop {
+            match logs.health().trouble() {
+                Some(trouble) => return trouble,
+                None => tokio::task::yield_now().await,
+            }
+        }
+    });
+    let trouble = trouble.await;
+    assert!(trouble.contains("raise `max_file_store`"), "{trouble}");
+    let Bed::JetStream(mut server) = bed else {
+        panic!("there is no server");
+    };
+    server.settings.max_file_store = Some("1GB");
+    tokio::task::block_in_place(|| {
+        server.kill();
+        server.run();
+    });
+    soon(appending).await.unwrap();
+    assert!(matches!(logs.health(), Health::Connected));
+    assert_eq!(read(&logs.articles, ">").await.len(), 6);
 }

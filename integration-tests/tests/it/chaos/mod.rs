@@ -6,10 +6,13 @@
 //! at the end and holds it against what they saw. Each proof has a short form; `cargo xtask soak` runs
 //! the long ones, with `VEDETTE_ROUNDS`, and `VEDETTE_SEED` makes the same choices again.
 
+mod full_disk;
 mod intruder;
 mod kill;
 mod ledger;
 mod load;
+mod lost_reply;
+mod pause;
 mod reader;
 mod subscriber;
 mod watch;

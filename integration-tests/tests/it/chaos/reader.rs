@@ -93,7 +93,7 @@ impl Answers {
         let before = ask(query, "/v1/position").await?["position"].as_u64()?;
         let postures = ask(query, "/v1/postures").await?;
         let after = ask(query, "/v1/position").await?["position"].as_u64()?;
-        if before == after {
+        if before == after && before > 0 {
             self.postures.push((before, postures));
         }
         Some(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use axum::Router;
-use event_log::{Health, Logs};
+use event_log::Logs;
 use extract::Admission;
 use http_service::ReadinessProbe;
 use tokio::net::TcpListener;
@@ -129,15 +129,6 @@ fn reachable(logs: &Arc<Logs>) -> ReadinessProbe {
     let logs = logs.clone();
     Arc::new(move || {
         let health = logs.health();
-        Box::pin(async move {
-            match health {
-                Health::Connected => Ok(()),
-                Health::Reconnecting { since } => Err(format!(
-                    "the bus has been away for {} s; it is tried again and again",
-                    since.elapsed().as_secs()
-                )),
-                Health::Ended(why) => Err(why.to_string()),
-            }
-        })
+        Box::pin(async move { health.trouble().map_or(Ok(()), Err) })
     })
 }
