@@ -9,9 +9,10 @@
 //! read), [`names`] (the rows as patterns), [`spelling`] (in which spellings), [`matcher`] (how they
 //! are found in a text), [`context`] (where they are something else); then the words and forms that
 //! are no names: [`nouns`], [`offices`], [`verbs`], [`designations`], [`formations`],
-//! [`exercises`].
+//! [`exercises`], [`aid`].
 
 mod actions;
+mod aid;
 mod codes;
 mod context;
 mod designations;
@@ -29,6 +30,7 @@ mod verbs;
 mod words;
 
 pub use actions::action;
+pub use aid::{AidRole, aid_role};
 pub use codes::place;
 pub use designations::{Designation, find_designations};
 pub use entry::{Entry, Mention};

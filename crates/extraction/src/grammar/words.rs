@@ -48,7 +48,7 @@ pub(crate) fn closed(word: &str) -> Option<Closed> {
         | "among" | "amongst" | "within" | "without" | "around" | "over" | "about" | "out"
         | "opposite" | "besides" | "like" | "including" | "per" | "above" | "below"
         | "bordering" | "facing" | "concerning" | "versus" | "close" | "plus" | "except"
-        | "excluding" | "as" | "aside" | "beneath" | "atop" | "past" | "up" | "down" => {
+        | "excluding" | "worth" | "as" | "aside" | "beneath" | "atop" | "past" | "up" | "down" => {
             Closed::Preposition
         }
         "and" | "or" | "but" | "nor" | "&" | "yet" => Closed::And,

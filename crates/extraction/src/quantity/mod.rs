@@ -3,8 +3,10 @@
 #![allow(clippy::match_same_arms)] // tables, read row by row
 
 mod cardinal;
+mod money;
 
 pub(crate) use cardinal::{cardinal, may_begin, whole};
+pub(crate) use money::money;
 
 use std::ops::Range;
 

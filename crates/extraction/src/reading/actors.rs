@@ -35,7 +35,27 @@ impl Reading<'_, '_> {
                 return self.pronoun(word, possessor.start);
             }
         }
-        self.short_form(chunk)
+        self.seat(spine, at).or_else(|| self.short_form(chunk))
+    }
+
+    /// `the Defence Ministry in Tokyo`: the state whose capital a body sits in.
+    fn seat(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
+        let group = spine.get(at)?.noun()?;
+        let doc = self.doc;
+        let office = matches!(
+            doc.mark(group.head.start).map(|mark| &mark.known),
+            Some(Known::Office(_))
+        );
+        let led = spine
+            .get(at + 1)
+            .is_some_and(|chunk| chunk.is_preposition() && doc.word(chunk.tokens.start) == "in");
+        if !office || !led {
+            return None;
+        }
+        match &doc.mark(spine.get(at + 2)?.tokens.start)?.known {
+            Known::Name(entry @ Entry::Capital { .. }) => entry.actor().cloned(),
+            _ => None,
+        }
     }
 
     /// The actor named inside some tokens: a leader or body rather than the state beside it.

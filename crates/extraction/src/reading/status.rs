@@ -167,7 +167,6 @@ const UNDER_WAY: &[&str] = &[
     "pour",
     "rush",
     "supply",
-    "give",
     "deliver",
     "provide",
     "step up",

@@ -68,6 +68,15 @@ impl Reader<'_, '_> {
             match self.closed(at) {
                 Some(Closed::Not) => negated = true,
                 Some(Closed::Adverb) if last.is_some() || negated || infinitive => {}
+                // `has further decided`, `has so far delivered`
+                None if word == "further"
+                    && last.is_some()
+                    && self.doc.verb_from(at + 1).is_some() => {}
+                Some(Closed::Subordinator)
+                    if word == "so" && self.word(at + 1) == "far" && last.is_some() =>
+                {
+                    at += 1;
+                }
                 Some(Closed::Modal) if last.is_none() => {
                     modal = Some(modal_of(word));
                     negated |= holds_not(word);

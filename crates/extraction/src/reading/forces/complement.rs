@@ -264,7 +264,8 @@ impl Reading<'_, '_> {
                 term.force.extent = Some(Extent::Total);
             } else if share || word == "number" || thing {
                 term.force.quantity = None;
-                if word == "one" {
+                let lone = word == "first" && term.force.category != Category::Troops;
+                if word == "one" || lone {
                     term.force.quantity = Some(Quantity {
                         low: 1,
                         high: Some(1),

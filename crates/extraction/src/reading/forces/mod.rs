@@ -35,6 +35,7 @@ pub(crate) struct Term {
 /// Nouns for a part of what follows `of`.
 const PARTS: &[&str] = &[
     "vanguard",
+    "first",
     "part",
     "parts",
     "most",

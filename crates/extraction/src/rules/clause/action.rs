@@ -12,6 +12,9 @@ pub(super) fn action_arguments(
     let mut out = Vec::new();
     for of in spine.of_nouns(reading.doc, at) {
         out.push(Argument::Noun(of));
+        if reading.term(spine, of).is_some() {
+            break;
+        }
     }
     let end = spine.over_of(reading.doc, at);
     for argument in spine.arguments(reading.doc, end - 1) {

@@ -199,6 +199,26 @@ impl Around<'_> {
         true
     }
 
+    /// The subject; of `flew to Osan to join the drill` that of the verb before.
+    fn doers(&self, reading: &Reading<'_, '_>, spine: &Spine<'_>) -> Vec<usize> {
+        let heads = spine.subject(reading.doc, self.verb).heads;
+        let hangs = heads
+            .first()
+            .and_then(|head| head.checked_sub(1))
+            .is_some_and(|before| spine.chunks[before].is_preposition());
+        if !(self.group.infinitive && (hangs || heads.is_empty())) {
+            return heads;
+        }
+        (0..self.verb)
+            .rev()
+            .find(|at| {
+                spine
+                    .verb(*at)
+                    .is_some_and(|verb| verb.finite != Finite::No)
+            })
+            .map_or(heads, |main| spine.subject(reading.doc, main).heads)
+    }
+
     /// The exercise is the object: who stands as the subject, with what is sent.
     fn take_doers(
         &self,
@@ -225,7 +245,7 @@ impl Around<'_> {
             return false;
         }
         let sends = self.role == Some(ExerciseRole::Sends) || self.role.is_none();
-        let heads = spine.subject(reading.doc, verb).heads;
+        let heads = self.doers(reading, spine);
         let before = found.forces.len();
         for (number, head) in heads.iter().copied().enumerate() {
             let forces = reading.term(spine, head).is_some();

@@ -24,6 +24,7 @@ const RULE: &str = "exercise";
 
 /// Words that tell a habit and no exercise.
 const HABIT: &[&str] = &[
+    "always",
     "regularly",
     "routinely",
     "often",
@@ -178,6 +179,10 @@ fn host(
                 .is_some_and(|parsed| parsed.tokens.contains(&here))
     });
     if let Some(moved) = moved
+        && moved
+            .destination
+            .iter()
+            .all(|place| place.country.is_some())
         && found.places.iter().all(near)
     {
         found.places.clone_from(&moved.destination);

@@ -2,6 +2,8 @@
 
 #![allow(clippy::match_same_arms)] // tables, read row by row
 
+mod phrases;
+
 use std::ops::Range;
 
 use crate::document::{Document, Known};
@@ -61,6 +63,9 @@ impl Chunker<'_, '_> {
     fn next(&mut self, at: usize) -> usize {
         let doc = self.doc;
         let word = self.word(at);
+        if self.sum(at).is_some() {
+            return self.noun(at);
+        }
         match doc.tokens[at].kind {
             TokenKind::Open | TokenKind::Close => return self.push(at..at + 1, ChunkKind::Quote),
             TokenKind::Possessive => return at + 1,
@@ -152,42 +157,6 @@ impl Chunker<'_, '_> {
         }
     }
 
-    /// Phrases of several words that stand for one.
-    fn fixed_phrase(&self, at: usize) -> Option<(usize, ChunkKind)> {
-        let word = |n: usize| self.word(at + n);
-        Some(match (word(0), word(1), word(2)) {
-            ("as", "well", "as") => (at + 3, ChunkKind::And),
-            ("as", "well", _) => (at + 2, ChunkKind::Adverb),
-            ("along" | "together", "with", _) => (at + 2, ChunkKind::Preposition),
-            ("close" | "next", "to", _)
-                if crate::quantity::find(&self.doc.tokens, at).is_none() =>
-            {
-                (at + 2, ChunkKind::Preposition)
-            }
-            ("out" | "ahead" | "outside" | "inside", "of", _) => (at + 2, ChunkKind::Preposition),
-            ("such", "as", _) => (at + 2, ChunkKind::Preposition),
-            ("because" | "instead" | "regardless", "of", _) | ("due" | "according", "to", _) => {
-                (at + 2, ChunkKind::Preposition)
-            }
-            ("in", "addition", "to") | ("on", "top", "of") | ("in", "front", "of") => {
-                (at + 3, ChunkKind::Preposition)
-            }
-            ("for", "example" | "instance", _)
-            | ("of", "course", _)
-            | ("at", "once" | "last", _) => (at + 2, ChunkKind::Adverb),
-            ("closer" | "nearer", "to", _) => (at + 2, ChunkKind::Preposition),
-            ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
-            ("to", "date", _) => (at + 2, ChunkKind::Adverb),
-            ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
-            ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
-            ("at", "present" | "home", _) => (at + 2, ChunkKind::Adverb),
-            ("for", "the", "first") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
-            ("so", "far", _) | ("as", "yet", _) => (at + 2, ChunkKind::Adverb),
-            ("but" | "and", "not", _) => return None,
-            _ => return None,
-        })
-    }
-
     /// `that` after a noun and before a verb is a relative; after a verb of saying, or at the head of
     /// a clause, it is none.
     fn that(&mut self, at: usize) -> usize {
@@ -240,7 +209,11 @@ impl Chunker<'_, '_> {
         let mut possessor = matches!(self.closed(at), Some(Closed::Owning)).then_some(at..at + 1);
         let count = quantity::find(&doc.tokens, at)
             .filter(|count| count.tokens.end <= self.limit && doc.mark_from(at).is_none());
-        if let Some(count) = &count {
+        let sum = self.sum(at);
+        let count = count.filter(|_| sum.is_none());
+        if let Some(end) = sum {
+            at = end;
+        } else if let Some(count) = &count {
             at = count.tokens.end;
         } else if matches!(self.closed(at), Some(Closed::Determiner | Closed::Owning))
             || self.word(at) == "that"
@@ -254,8 +227,16 @@ impl Chunker<'_, '_> {
         let mut head = at.saturating_sub(1).max(start)..at.max(start + 1);
         let mut nouns = 0;
         while at < self.limit {
-            let _word = self.word(at);
             let token = &doc.tokens[at];
+            if at > start
+                && !matches!(token.kind, TokenKind::Possessive)
+                && nouns == 0
+                && let Some(end) = self.sum(at)
+            {
+                // `a new $400 million package`
+                at = end;
+                continue;
+            }
             if token.kind == TokenKind::Possessive {
                 // Everything so far possesses what follows.
                 if nouns == 0 || !self.goes_on(at + 1) {

@@ -1,0 +1,83 @@
+//! Words that are read together before any group: fixed phrases, sums of money.
+
+use crate::document::Known;
+use crate::quantity;
+
+use super::super::chunk::ChunkKind;
+use super::Chunker;
+
+impl Chunker<'_, '_> {
+    /// Phrases of several words that stand for one.
+    pub(super) fn fixed_phrase(&self, at: usize) -> Option<(usize, ChunkKind)> {
+        let word = |n: usize| self.word(at + n);
+        Some(match (word(0), word(1), word(2)) {
+            ("as", "well", "as") => (at + 3, ChunkKind::And),
+            ("as", "well", _) => (at + 2, ChunkKind::Adverb),
+            ("along" | "together", "with", _) => (at + 2, ChunkKind::Preposition),
+            ("close" | "next", "to", _)
+                if crate::quantity::find(&self.doc.tokens, at).is_none() =>
+            {
+                (at + 2, ChunkKind::Preposition)
+            }
+            ("out" | "ahead" | "outside" | "inside", "of", _) => (at + 2, ChunkKind::Preposition),
+            ("such", "as", _) => (at + 2, ChunkKind::Preposition),
+            ("because" | "instead" | "regardless", "of", _) | ("due" | "according", "to", _) => {
+                (at + 2, ChunkKind::Preposition)
+            }
+            ("in", "addition", "to") | ("on", "top", "of") | ("in", "front", "of") => {
+                (at + 3, ChunkKind::Preposition)
+            }
+            ("for", "example" | "instance", _)
+            | ("of", "course", _)
+            | ("at", "once" | "last", _) => (at + 2, ChunkKind::Adverb),
+            ("closer" | "nearer", "to", _) => (at + 2, ChunkKind::Preposition),
+            ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
+            ("to", "date", _) => (at + 2, ChunkKind::Adverb),
+            ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
+            ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
+            ("at", "present" | "home", _) => (at + 2, ChunkKind::Adverb),
+            ("for", "the", "first") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
+            ("so", "far", _) | ("as", "yet", _) => (at + 2, ChunkKind::Adverb),
+            ("but" | "and", "not", _) => return None,
+            _ => return None,
+        })
+    }
+
+    /// Where a sum of money before what it buys ends: `up to $400 million worth of`, `$1bn in military`.
+    pub(super) fn sum(&self, at: usize) -> Option<usize> {
+        let word = |n: usize| self.word(at + n);
+        let skip = match (word(0), word(1), word(2)) {
+            ("as", "much", "as") => 3,
+            ("up", "to", _)
+            | ("more" | "less", "than", _)
+            | ("at", "least", _)
+            | ("a", "further" | "total" | "record", _)
+            | ("an", "additional" | "extra" | "estimated", _) => 2,
+            (
+                "over" | "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "another"
+                | "additional" | "approximately",
+                _,
+                _,
+            ) => 1,
+            _ => 0,
+        };
+        let sum = quantity::money(&self.doc.tokens, at + skip)
+            .filter(|sum| sum.tokens.end <= self.limit)?;
+        let mut end = sum.tokens.end;
+        if self.word(end) == "-" {
+            end += 1;
+        }
+        if self.word(end) == "worth" && self.word(end + 1) == "of" {
+            return Some(end + 2);
+        }
+        let bought = |at: usize| {
+            (at..at + 3).any(|at| {
+                self.doc.mark_from(at).is_some_and(
+                    |mark| matches!(mark.known, Known::Force(noun, _) if noun.category == events::Category::Materiel),
+                )
+            })
+        };
+        let led = matches!(self.word(end), "in" | "of") && bought(end + 1);
+        Some(if led { end + 1 } else { end })
+    }
+}
