@@ -12,6 +12,35 @@ use crate::reading::Reading;
 
 use super::{PLAIN_BODIES, Term};
 
+/// People who bear arms against a state, or for nobody: its adjective tells where they are from.
+const IRREGULARS: &[&str] = &[
+    "combatant",
+    "gunman",
+    "insurgent",
+    "mercenary",
+    "militant",
+    "militiaman",
+    "rebel",
+];
+
+/// Words for soldiers and bombers that are no force any more, or never were.
+const OUT_OF_ACTION: &[&str] = &[
+    "abducted",
+    "captive",
+    "captured",
+    "child",
+    "dead",
+    "fallen",
+    "freed",
+    "injured",
+    "kidnapped",
+    "killed",
+    "off-duty",
+    "slain",
+    "suicide",
+    "wounded",
+];
+
 impl Reading<'_, '_> {
     /// The force that a group names by itself.
     pub(super) fn own_term(&self, tokens: Range<usize>, group: &NounGroup) -> Option<Term> {
@@ -93,6 +122,12 @@ impl Reading<'_, '_> {
         if civil && noun.as_ref().is_none_or(|noun| noun.1.vague) {
             return None;
         }
+        if inner
+            .clone()
+            .any(|at| OUT_OF_ACTION.contains(&self.doc.word(at)))
+        {
+            return None;
+        }
         let owners = self.owners(group, &inner);
         let owners = if owners.is_empty()
             && let Some((_, _, name)) = &formation
@@ -168,6 +203,11 @@ impl Reading<'_, '_> {
         };
         if designation == "fighter" && self.fight_on_foot(&tokens, group, &owners) {
             category = Category::Troops;
+        }
+        let mut owners = owners;
+        if IRREGULARS.contains(&designation.as_str()) {
+            // `Syrian rebels` are no forces of Syria.
+            owners.retain(|owner| owner.kind != ActorKind::State);
         }
         if category == Category::Troops
             && matches!(

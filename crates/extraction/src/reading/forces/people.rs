@@ -12,6 +12,9 @@ use crate::reading::Reading;
 
 use super::Term;
 
+/// No force of people is larger; a larger bare number counts money or inhabitants.
+const MOST_PEOPLE: u32 = 3_000_000;
+
 impl Reading<'_, '_> {
     /// People who are no force by their noun: a number alone, `300 Belgians`, `900 people`.
     pub(super) fn plain_people(
@@ -40,8 +43,14 @@ impl Reading<'_, '_> {
             doc.mark(at)
                 .is_some_and(|mark| matches!(mark.known, Known::Name(Entry::Demonym { .. })))
         });
+        let told = count.quantity(doc.slice(count.tokens.clone()));
+        if told.low > MOST_PEOPLE {
+            return None;
+        }
         let bare = rest.is_empty() || after_possessor && words_left == 0 && rest.is_empty();
-        if !(bare || people || demonyms && !rest.is_empty()) {
+        // `116,000 people` are civilians, unless forces were told before.
+        let civilians = matches!(word, "people" | "women") && self.last_force.is_none();
+        if civilians || !(bare || people || demonyms && !rest.is_empty()) {
             return None;
         }
         owners.truncate(2);
@@ -54,7 +63,7 @@ impl Reading<'_, '_> {
         Some(Term {
             force: Force {
                 category: Category::Troops,
-                quantity: Some(count.quantity(doc.slice(count.tokens.clone()))),
+                quantity: Some(told),
                 designation: String::new(),
                 extent: count.extent,
                 part_of: None,

@@ -1,11 +1,12 @@
 //! Forces move, leave, or will not: `will send`, `have arrived in`, `is pulling out of`, `will not
 //! put troops in`.
 //!
-//! Read in this order: [`theme`] (what moves), [`mood`] and [`progress`] (whether it does, and how far
+//! Read in this order: [`theme`] (what moves), [`sense`] (whether the verb tells of going at all), [`mood`] and [`progress`] (whether it does, and how far
 //! it has come), [`when`], [`told`] (the drafts).
 
 mod mood;
 mod progress;
+mod sense;
 mod theme;
 mod told;
 mod when;
@@ -27,6 +28,7 @@ use mood::{
     moves_again, opposed, restricts, wished,
 };
 use progress::{noun_stage, on_the_way, settles};
+use sense::{another_sense, of_past_year};
 use theme::{accompanies, theme};
 use told::Move;
 
@@ -163,7 +165,7 @@ pub(super) fn read(
             lemma,
             "send" | "offer" | "ship" | "pledge" | "promise" | "lend"
         );
-    if given {
+    if given || another_sense(reading, clause, &theme) || of_past_year(reading, clause) {
         return false;
     }
     let stage = way.map_or_else(

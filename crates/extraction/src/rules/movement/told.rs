@@ -252,7 +252,7 @@ impl Move<'_, '_, '_> {
             .filter(|time| time.link != Link::Until && time.link != Link::Since)
             .find_map(|time| reading.period(time, future));
         let past_year = period.is_none() && reading.tells_past_year(clause.sentence);
-        if (past_year || is_background(reading, period)) && status == Status::Completed {
+        if past_year && status == Status::Completed || is_background(reading, period) {
             findings.abstain(reading, RULE, Reason::Background, evidence);
             return true;
         }
@@ -278,11 +278,24 @@ impl Move<'_, '_, '_> {
             findings.abstain(reading, RULE, Reason::NotMilitary, evidence);
             return true;
         }
+        let stays = !there.is_empty() && there.iter().all(|place| origin.contains(place));
+        if stays {
+            findings.abstain(reading, RULE, Reason::NoPlace, evidence);
+            return true;
+        }
         let kind = if negative {
             if withdrawing {
                 return false;
             }
             Kind::RuledOut
+        } else if withdrawing
+            && abroad
+            && origin.is_empty()
+            && bundle.directed
+            && sets_out(clause.lemma())
+        {
+            // `left for the Mediterranean`
+            Kind::Deployment(status)
         } else if withdrawing
             && there.is_empty()
             && !origin.is_empty()

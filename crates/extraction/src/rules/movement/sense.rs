@@ -1,0 +1,95 @@
+//! Whether a verb that can tell a movement of forces does so here.
+
+use events::Category;
+
+use crate::gazetteer::VerbClass;
+use crate::reading::Reading;
+use crate::rules::clause::Clause;
+
+use super::theme::Theme;
+
+/// Verbs that take forces away only as their object: `forces to end the conflict` go nowhere.
+const TAKING_AWAY: &[&str] = &[
+    "bring back",
+    "bring home",
+    "call back",
+    "call home",
+    "curtail",
+    "cut",
+    "cut back",
+    "end",
+    "order back",
+    "order home",
+    "order out",
+    "pare",
+    "pare back",
+    "pare down",
+    "phase out",
+    "recall",
+    "reduce",
+    "remove",
+    "repatriate",
+    "scale back",
+    "scale down",
+    "send home",
+    "slash",
+    "take home",
+    "take out",
+    "whittle down",
+];
+
+/// Verbs of going that with an object tell what the subject does to it: `drove the rebels out`.
+const ACTING_UPON: &[&str] = &["drive", "follow", "join", "sweep", "surround", "encircle"];
+
+/// How missiles come to where they are stationed; what else they do is their flight.
+const STATIONING: &[&str] = &["arrive", "deploy", "redeploy", "move", "return", "rotate"];
+
+/// Whether the verb tells something else than a movement of the forces.
+pub(super) fn another_sense(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    theme: &Theme,
+) -> bool {
+    if clause.noun || clause.group.passive || !theme.of_subject {
+        return false;
+    }
+    let lemma = clause.lemma();
+    let in_flight = clause.is(VerbClass::Going)
+        && !STATIONING.contains(&lemma)
+        && theme
+            .terms
+            .iter()
+            .all(|term| term.force.category == Category::Missile);
+    in_flight
+        || TAKING_AWAY.contains(&lemma)
+        || ACTING_UPON.contains(&lemma) && acts_upon(reading, clause)
+}
+
+/// Whether what follows the verb is an object that is neither a place nor forces.
+fn acts_upon(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let next = clause.at + 1;
+    let object = clause
+        .spine
+        .get(next)
+        .is_some_and(|chunk| chunk.noun().is_some_and(|noun| !noun.pronoun));
+    object
+        && reading.term(clause.spine, next).is_none()
+        && reading
+            .places(clause.spine, next, events::Relation::In, None)
+            .is_empty()
+}
+
+/// `the 2014 withdrawal`: the year that an action noun carries, where it is over.
+pub(super) fn of_past_year(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    use chrono::Datelike;
+    let Some(published) = reading.doc.published.filter(|_| clause.noun) else {
+        return false;
+    };
+    clause.spine.chunks[clause.at].tokens.clone().any(|at| {
+        let word = reading.doc.word(at);
+        word.len() == 4
+            && word
+                .parse::<i32>()
+                .is_ok_and(|year| (1900..published.year()).contains(&year))
+    })
+}
