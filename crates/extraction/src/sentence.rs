@@ -183,6 +183,11 @@ fn lead_end(tokens: &Tokens, block: &Range<usize>) -> usize {
                     start
                 };
             }
+            // `MOSCOW, February 5. /Agency/.`
+            "/" if tokens.word(at + 2) == "/" && at > start => {
+                let end = at + 3 + usize::from(tokens.word(at + 3) == ".");
+                return if end < block.end { end } else { start };
+            }
             "," | "/" | "." => {}
             _ if depth > 0 => {}
             _ if token.kind == TokenKind::Number => {}
@@ -239,6 +244,7 @@ mod tests {
             &["Jets came.", "More will."],
         );
         check("LVIV — Jets came.", &["Jets came."]);
+        check("MOSCOW, May 5. /Wire/. Jets came.", &["Jets came."]);
         check("19:50 GMT - Jets came.", &["Jets came."]);
         check("COLONEL HALVORSEN: Jets came.", &["Jets came."]);
         check(" date 2022-02-02 US jets came.", &["US jets came."]);

@@ -11,6 +11,12 @@ use super::neighbours::{Before, joined_before, noun_like, object_like, plural_be
 /// Verbs whose past is their base form.
 const UNCHANGED: &[&str] = &["put", "set", "cut", "let", "hit", "quit", "shut"];
 
+/// Whether a verb, its particle aside, has one form for present and past: `set off`, `cut`.
+pub(super) fn is_unchanged(lemma: &str) -> bool {
+    let head = lemma.split(' ').next().unwrap_or(lemma);
+    UNCHANGED.contains(&head)
+}
+
 /// Whether a word right after a finite verb is its object and no verb: `is deploying parts of`,
 /// `supplied captured weapons`.
 pub(crate) fn is_object_here(doc: &Document<'_>, at: usize, limit: usize) -> bool {
@@ -142,7 +148,7 @@ pub(crate) fn may_begin(
             if !subject {
                 return false;
             }
-            let unchanged = UNCHANGED.contains(&verb.verb.lemma.as_str());
+            let unchanged = is_unchanged(&verb.verb.lemma);
             if unchanged && before == Before::Noun && !inside {
                 return true;
             }

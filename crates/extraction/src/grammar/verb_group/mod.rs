@@ -144,7 +144,8 @@ impl Reader<'_, '_> {
         if let Some(verb) = verb {
             self.at = verb.tokens.end;
             let gerund = verb.form == VerbForm::Gerund;
-            let done = matches!(verb.form, VerbForm::Past | VerbForm::Participle);
+            let done = matches!(verb.form, VerbForm::Past | VerbForm::Participle)
+                || verb.form == VerbForm::Base && begin::is_unchanged(verb.lemma());
             let result = match last {
                 Some(Closed::Be) if gerund => group(verb, finite, false, true, perfect),
                 Some(Closed::Be) => group(verb, finite, true, false, perfect),
