@@ -254,10 +254,16 @@ impl Reading<'_, '_> {
         if let Some(edge) = self.last_edge.clone().filter(|place| foreign(place)) {
             return Some(edge);
         }
+        // The dateline tells where the outlet writes, not what it writes of.
+        let body = self
+            .doc
+            .sentences
+            .first()
+            .map_or(0, |sentence| sentence.tokens.start);
         let seen = || {
             self.places
                 .iter()
-                .filter(|seen| seen.token < token && foreign(&seen.what))
+                .filter(|seen| (body..token).contains(&seen.token) && foreign(&seen.what))
         };
         if let Some(place) = seen().rfind(|seen| seen.salient) {
             return Some(place.what.clone());
