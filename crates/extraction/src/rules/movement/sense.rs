@@ -65,7 +65,7 @@ pub(super) fn another_sense(
         || ACTING_UPON.contains(&lemma) && acts_upon(reading, clause)
 }
 
-/// Whether what follows the verb is an object that is neither a place nor forces.
+/// Whether what follows the verb is an object that is no place; forces can be joined.
 fn acts_upon(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let next = clause.at + 1;
     let object = clause
@@ -73,7 +73,7 @@ fn acts_upon(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
         .get(next)
         .is_some_and(|chunk| chunk.noun().is_some_and(|noun| !noun.pronoun));
     object
-        && reading.term(clause.spine, next).is_none()
+        && (clause.lemma() != "join" || reading.term(clause.spine, next).is_none())
         && reading
             .places(clause.spine, next, events::Relation::In, None)
             .is_empty()
@@ -92,4 +92,45 @@ pub(super) fn of_past_year(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
                 .parse::<i32>()
                 .is_ok_and(|year| (1900..published.year()).contains(&year))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn what_goes_nowhere_is_no_movement() {
+        check("The North Korean missile flew over Japan on Tuesday.", &[]);
+        check("Russian missiles fell in Poland last week.", &[]);
+        check(
+            "Syrian troops have driven the rebels out of 35 villages near Aleppo.",
+            &[],
+        );
+        check(
+            "The minister reached an agreement with mutinying Ivorian soldiers to end the revolt.",
+            &[],
+        );
+        check("Turkish forces cut the last road to the town.", &[]);
+    }
+
+    #[test]
+    fn casualties_and_civilians_are_no_forces() {
+        check(
+            "Three wounded Turkish soldiers were evacuated from Syria.",
+            &[],
+        );
+        check(
+            "About 116,000 people have left Mosul for Erbil since October.",
+            &[],
+        );
+        check("Iraq said a suicide bomber entered Kuwait.", &[]);
+    }
+
+    #[test]
+    fn a_year_that_is_over_is_history() {
+        check(
+            "The 2014 withdrawal of most NATO troops from Afghanistan left a gap.",
+            &[],
+        );
+    }
 }
