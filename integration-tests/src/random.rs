@@ -15,6 +15,11 @@ impl Random {
         Self(seed)
     }
 
+    /// The sequence of one seed, the same in every run.
+    pub fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// Another sequence, for somebody who chooses beside.
     #[must_use]
     pub fn fork(&mut self) -> Self {

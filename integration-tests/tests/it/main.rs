@@ -18,3 +18,4 @@ mod storyline;
 mod stream;
 mod submission;
 mod trace;
+mod world;

@@ -13,7 +13,7 @@ use read_models::{AsKnown, Bounds, Posture, PostureQuestion, ReadModels, View};
 use serde_json::Value;
 
 /// Keys of the own storyline that hold from its texts.
-const OWN_FROM_TEXTS: usize = 41;
+const OWN_FROM_TEXTS: usize = 44;
 /// Keys of the other storyline that hold from its texts.
 const OTHER_FROM_TEXTS: usize = 16;
 

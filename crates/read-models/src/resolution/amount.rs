@@ -12,9 +12,15 @@ use super::telling::Kind;
 
 impl Ledger<'_, '_> {
     pub(super) fn amount(&self, movement: &Movement, status: Status, due: NaiveDate) -> Net {
-        let whole = self.new_level(movement).unwrap_or(movement.figure.range);
+        let level = self.new_level(movement);
+        let whole = level.unwrap_or(movement.figure.range);
         if movement.reach(self.all) == Reach::Joint {
-            let rest = whole.without(self.sum_of_parts(movement)).some_of();
+            let parts = self.sum_of_parts(movement);
+            let rest = if parts == Range::ZERO {
+                movement.figure.spread().some_of()
+            } else {
+                whole.without(parts).some_of()
+            };
             return Net {
                 in_place: if status == Status::Announced {
                     Range::ZERO
@@ -52,7 +58,12 @@ impl Ledger<'_, '_> {
             high: held.high.max(shown.high),
             open: held.open,
         };
-        let rest = whole.without(taken.plus(held));
+        let gone = taken.plus(held);
+        let rest = if gone == Range::ZERO && level.is_none() {
+            movement.figure.spread()
+        } else {
+            whole.without(gone)
+        };
         let arrived = match status {
             Status::Completed if self.is_of_untold_origin(movement) => rest.some_of(),
             Status::Completed => rest,

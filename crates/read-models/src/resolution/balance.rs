@@ -89,7 +89,7 @@ impl Ledger<'_, '_> {
         let mut net = stocks
             .base
             .as_ref()
-            .map_or(Net::default(), |base| Net::both(base.range));
+            .map_or(Net::default(), |base| Net::both(base.spread));
         let mut covered = vec![false; self.movements.len()];
         let mut floor = 0_i64;
         let (mut arrived, mut left) = (false, Range::ZERO);
@@ -244,7 +244,7 @@ impl Ledger<'_, '_> {
             if held && !self.is_on_top(movement, base) {
                 return Outcome::Held;
             }
-            if self.is_the_stock_itself(movement, base) {
+            if self.is_the_stock_itself(movement, base) || self.is_in_the_count(movement, base) {
                 return Outcome::Held;
             }
             if status < Status::Completed && due < base.date {

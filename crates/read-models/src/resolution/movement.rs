@@ -255,7 +255,9 @@ fn known(
             || (movement
                 .told(all)
                 .any(|before| same_movement(before, telling))
-                && movement.told(all).all(|before| may_be_one(before, telling)))
+                && movement
+                    .told(all)
+                    .all(|before| may_be_one(before, telling) && figures_meet(before, telling)))
     };
     among
         .into_iter()
@@ -269,6 +271,15 @@ fn known(
             (movement.is_of(all, telling), equal, newest, *at)
         })
         .map(|(at, _)| at)
+}
+
+/// A vague figure, which agrees with many, makes no bridge between two that cannot be one.
+fn figures_meet(before: &Telling<'_>, telling: &Telling<'_>) -> bool {
+    let revises = before.wording.revises || telling.wording.revises;
+    before
+        .number
+        .zip(telling.number)
+        .is_none_or(|(ours, theirs)| revises || ours.agrees(theirs) || ours.is_near(theirs))
 }
 
 /// The figure of a movement: that of its furthest stage; of these the more exact; of what then
@@ -292,6 +303,16 @@ fn figure(movement: &Movement, all: &[Telling<'_>], on: NaiveDate) -> Number {
     if numbers.is_empty() {
         numbers = of(false);
     }
+    // "About 500 have left" is less exact than the 500 who were to leave.
+    let exact_of_any = |number: &Number| {
+        of(false)
+            .into_iter()
+            .find(|other| number.less_exact_than(*other))
+    };
+    let numbers: Vec<Number> = numbers
+        .iter()
+        .map(|number| exact_of_any(number).unwrap_or(*number))
+        .collect();
     let exact = numbers
         .iter()
         .filter(|number| !numbers.iter().any(|other| number.less_exact_than(*other)));

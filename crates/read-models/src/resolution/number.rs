@@ -7,6 +7,9 @@ use crate::posture::Bounds;
 /// How far from a round figure an approximate count may lie, in per cent.
 const APPROXIMATE_PER_CENT: i64 = 10;
 
+/// A round figure stands for at most one in so many parts more or less.
+const SPREAD_PARTS: i64 = 40;
+
 /// A count, or a change of one. An open number ("more than 92,000") counts as its low and is
 /// remembered as open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,6 +111,25 @@ impl Number {
         }
     }
 
+    /// What a round figure may stand for when it counts: half of its last told digit either way, and a
+    /// fortieth at most. "About 1,450" is 1,445 to 1,455, "about 20,000" is 19,500 to 20,500.
+    pub(crate) fn spread(self) -> Range {
+        let Range { low, high, open } = self.range;
+        if !self.approximate || low != high || open {
+            return self.range;
+        }
+        let mut digit = 1;
+        while low > 0 && low % (digit * 10) == 0 {
+            digit *= 10;
+        }
+        let half = (digit / 2).min(low / SPREAD_PARTS);
+        Range {
+            low: low - half,
+            high: high + half,
+            open,
+        }
+    }
+
     /// The figures that the words allow: about 2,000 is also 2,150, up to 350 also 350.
     fn allows(self) -> (i64, i64) {
         let slack = |n: i64| {
@@ -194,6 +216,21 @@ mod tests {
         check_less_exact("0..200", "150", true);
         check_less_exact("150000+", "169000..190000", false);
         check_less_exact("500", "500", false);
+    }
+
+    fn check_spread(told: &str, low: i64, high: i64) {
+        assert_eq!(number(told).spread(), exactly(low, high), "{told}");
+    }
+
+    #[test]
+    fn a_round_figure_stands_for_its_neighbours() {
+        check_spread("~1450", 1445, 1455);
+        check_spread("~20000", 19500, 20500);
+        check_spread("~420", 415, 425);
+        check_spread("~900", 878, 922);
+        check_spread("~4", 4, 4);
+        check_spread("1400", 1400, 1400);
+        check_spread("~300..900", 300, 900);
     }
 
     fn exactly(low: i64, high: i64) -> Range {

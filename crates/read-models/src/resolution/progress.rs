@@ -1,14 +1,18 @@
 //! How far an open movement has come, by the counts before it and after: of 1,000 who were to leave
 //! 2,500, the 2,200 of a later count leave 700 to go.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use events::fact::Status;
 
 use super::balance::Ledger;
 use super::movement::Movement;
-use super::number::Range;
+use super::number::{Number, Range};
 use super::reach::Reach;
+use super::stock::Base;
 use super::telling::Kind;
+
+/// So long after something has happened it is still told as news.
+const STILL_TOLD: Days = Days::new(14);
 
 impl Ledger<'_, '_> {
     /// How many of an open movement the stocks show to have come or gone: the change from the newest
@@ -51,6 +55,42 @@ impl Ledger<'_, '_> {
             high: rest.high.min(movement.figure.range.high),
             open: false,
         }
+    }
+
+    /// An arrival or departure of no told day, reported just after a count, that the count holds: it
+    /// has changed by as many since the one before.
+    pub(super) fn is_in_the_count(&self, movement: &Movement, base: &Base) -> bool {
+        let lead = movement.first(self.all);
+        let told = || {
+            let all = movement.told(self.all);
+            all.filter(|telling| telling.status == Status::Completed)
+        };
+        let undated = told().all(|telling| telling.effective.is_none());
+        let first = told().map(|telling| telling.published).min();
+        let end = base.date.checked_add_days(STILL_TOLD);
+        let just_after =
+            first.is_some_and(|day| base.date < day && end.is_none_or(|end| day <= end));
+        let stands = movement.reach(self.all) == Reach::Whole && movement.inside.is_none();
+        let before = base.before.iter().rfind(|told| told.date < base.date);
+        let (true, Some(before)) = (undated && just_after && stands, before) else {
+            return false;
+        };
+        let (from, to) = match lead.kind {
+            Kind::Departure => (base.range, before.number.range),
+            _ => (before.number.range, base.range),
+        };
+        let others = self.others_between(movement, before.date, base.date);
+        let change = Range {
+            low: to.low - from.high - others.high,
+            high: to.high - from.low - others.low,
+            open: false,
+        };
+        let approximate = base.approximate || before.number.approximate;
+        change.high > 0
+            && movement.figure.agrees(Number {
+                range: change,
+                approximate,
+            })
     }
 
     /// What other movements of the same direction explain of a change between two counts: what was

@@ -24,6 +24,8 @@ const WINDOW: Days = Days::new(7);
 #[derive(Clone, Debug)]
 pub(crate) struct Base {
     pub(crate) range: Range,
+    /// The range, with what round figures may stand for.
+    pub(crate) spread: Range,
     /// The day of the newest telling.
     pub(crate) date: NaiveDate,
     /// Whether all its tellings are approximate.
@@ -116,6 +118,7 @@ pub(crate) fn stocks(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Fin
         );
         if let Some(base) = &mut base {
             base.range = base.range.some_of();
+            base.spread = base.spread.some_of();
         }
     }
     if base.is_none() && units.is_empty() {
@@ -156,6 +159,7 @@ fn emptied(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Findings) -> 
     findings.contributes(at, Range::ZERO, Range::ZERO);
     Some(Base {
         range: Range::ZERO,
+        spread: Range::ZERO,
         approximate: false,
         before: Vec::new(),
         date: telling.date(),
@@ -286,7 +290,9 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
         );
     }
     let counting = drop_less_exact(tellings, &beside, findings);
-    let range = span(&counting);
+    let numbers = || counting.iter().map(|told| told.number);
+    let range = span(numbers().map(|number| number.range));
+    let spread = span(numbers().map(Number::spread));
     let first = counting.first().expect("the most exact telling stays");
     for told in &counting {
         let note = if counting.len() == 1 {
@@ -299,10 +305,11 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
             )
         };
         decide(told, findings, Usage::Stock, "stock", &note);
-        findings.contributes(told.at, told.number.range, told.number.range);
+        findings.contributes(told.at, told.number.spread(), told.number.spread());
     }
     Some(Base {
         range,
+        spread,
         approximate: counting.iter().all(|told| told.number.approximate),
         before: before(tellings, stocks, &counting, date),
         date,
@@ -407,12 +414,8 @@ fn drop_less_exact<'t>(
     counting
 }
 
-fn span(stocks: &[&Told]) -> Range {
-    stocks
-        .iter()
-        .map(|told| told.number.range)
-        .reduce(Range::span)
-        .unwrap_or(Range::ZERO)
+fn span(ranges: impl Iterator<Item = Range>) -> Range {
+    ranges.reduce(Range::span).unwrap_or(Range::ZERO)
 }
 
 /// The newest stock of each unit, kind or site.

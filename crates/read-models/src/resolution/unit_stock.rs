@@ -57,12 +57,17 @@ impl Ledger<'_, '_> {
                 "the newest telling of the unit: so far its movement has come"
             };
             findings.decide(unit.telling, Usage::UnitStock, "unit stock", note);
-            findings.contributes(unit.telling, unit.range, unit.range);
+            let spread = if unit.range == unit.number.range {
+                unit.number.spread()
+            } else {
+                unit.range
+            };
+            findings.contributes(unit.telling, spread, spread);
             let rest = in_part.map_or(Net::default(), |at| {
                 covered[at] = true;
                 self.enter_rest(at, unit, findings)
             });
-            Entered::Adds(Net::both(unit.range).plus(rest))
+            Entered::Adds(Net::both(spread).plus(rest))
         } else {
             findings.decide(
                 unit.telling,

@@ -323,3 +323,20 @@ fn an_escort_comes_with_what_it_guards() {
         ],
     );
 }
+
+#[test]
+fn a_count_holds_what_is_told_just_after_it() {
+    let told = [
+        "02-01 Wire stock 900 LTU by:NATO",
+        "02-20 Wire stock 1400 LTU by:NATO",
+        "02-22 Post completed 500 >LTU",
+        "02-25 Desk completed 500 >LTU",
+    ];
+    check(&told, &[("DEU LTU 02-26", "1400 1400")]);
+    check(&[told[1], told[2]], &[("DEU LTU 02-26", "1900 1900")]);
+    let dated = "02-22 Post completed 500 >LTU on:02-21";
+    check(
+        &[told[0], told[1], dated],
+        &[("DEU LTU 02-26", "1900 1900")],
+    );
+}
