@@ -216,3 +216,25 @@ fn stock(
         anaphoric: false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn stocks_told_in_passing() {
+        check(
+            "The minister thanked the 1,200 Belgian soldiers in Romania for their patience.",
+            &["posture BEL 1200 TROOPS in ROU"],
+        );
+        check(
+            "A spokesman spoke of roughly 9,000 Ugandan troops in Somalia.",
+            &["posture UGA 9000 TROOPS in SOM"],
+        );
+        check(
+            "Three Chadian soldiers in Niger were killed on Monday.",
+            &[],
+        );
+        check("Peru may send 300 Peruvian soldiers in May.", &[]);
+    }
+}

@@ -297,3 +297,20 @@ fn after_alert(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, owner: &Actor
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn where_they_stand() {
+        check(
+            "Colombia put its air force on high alert.",
+            &["ready COL FORCES heightened"],
+        );
+        check(
+            "Iran's army put its units on alert along the Afghan border.",
+            &["ready IRN LAND_UNIT heightened"],
+        );
+    }
+}

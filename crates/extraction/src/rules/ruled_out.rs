@@ -1,7 +1,7 @@
 //! Refusals without a verb of moving: `has no plans for combat troops on the ground`, `there will be no
 //! Turkish peacekeepers in`, `ruled it out`.
 
-use events::{Actor, Force};
+use events::{Actor, Force, Place};
 
 use crate::draft::{Draft, Kind};
 use crate::gazetteer::VerbClass;
@@ -57,7 +57,15 @@ fn no_plans(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut F
         .first()
         .cloned()
         .or_else(|| clause.subject_actors(reading).into_iter().next());
-    emit(reading, clause, findings, owner, term.force)
+    let next = spine.over_of(reading.doc, object + 2);
+    let there = spine
+        .get(next)
+        .filter(|chunk| chunk.is_preposition())
+        .map_or_else(Vec::new, |chunk| {
+            let (_, relation) = reading.role(chunk.tokens.clone());
+            reading.places(spine, next + 1, relation, owner.as_ref())
+        });
+    emit(reading, clause, findings, owner, term.force, there)
 }
 
 /// `there will be no Turkish peacekeepers in Karabakh`.
@@ -80,7 +88,8 @@ fn none_there(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut
         .first()
         .cloned()
         .or_else(|| reading.speaker_at(clause.sentence, clause.group.main.tokens.start));
-    emit(reading, clause, findings, owner, term.force.clone())
+    let there = clause.bundles[0].there.clone();
+    emit(reading, clause, findings, owner, term.force.clone(), there)
 }
 
 /// `Germany ruled it out`: what was told last.
@@ -102,7 +111,7 @@ fn ruled_out(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut 
         return false;
     };
     let owner = clause.subject_actors(reading).into_iter().next();
-    emit(reading, clause, findings, owner, force)
+    emit(reading, clause, findings, owner, force, Vec::new())
 }
 
 fn emit(
@@ -111,6 +120,7 @@ fn emit(
     findings: &mut Findings,
     owner: Option<Actor>,
     force: Force,
+    destination: Vec<Place>,
 ) -> bool {
     let moved = clause
         .group
@@ -132,7 +142,7 @@ fn emit(
             ..force
         }],
         origin: Vec::new(),
-        destination: clause.bundles[0].there.clone(),
+        destination,
         effective: None,
         dated: false,
         temporary: false,
@@ -148,4 +158,29 @@ fn emit(
         anaphoric: false,
     });
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn refusals_without_a_verb_of_moving() {
+        check(
+            "Canada has no plans for combat troops in Haiti.",
+            &["rule out CAN TROOPS to HTI"],
+        );
+        check(
+            "There will be no Turkish peacekeepers in Karabakh, the ministry said.",
+            &["rule out TUR TROOPS to AZE"],
+        );
+        check(
+            "France may send instructors to Ukraine. Germany ruled it out.",
+            &[
+                "deploy FRA TROOPS to UKR considered",
+                "rule out DEU TROOPS to UKR",
+            ],
+        );
+        check("There were no Turkish tourists in Karabakh.", &[]);
+    }
 }

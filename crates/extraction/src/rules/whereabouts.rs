@@ -46,3 +46,30 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn places_left_out() {
+        check(
+            "Kenya is sending 500 soldiers to Haiti. Jamaica will send 200.",
+            &[
+                "deploy KEN 500 TROOPS to HTI announced",
+                "deploy JAM 200 TROOPS to HTI announced",
+            ],
+        );
+        check(
+            "Rwanda has 1,000 soldiers in Mozambique. Angola has sent a transport plane.",
+            &[
+                "posture RWA 1000 TROOPS in MOZ",
+                "deploy AGO 1 SUPPORT_AIRCRAFT to MOZ completed",
+            ],
+        );
+        check(
+            "The deployment of troops is a matter for the council, the Norwegian minister said.",
+            &[],
+        );
+    }
+}

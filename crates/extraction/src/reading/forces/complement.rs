@@ -247,6 +247,9 @@ impl Reading<'_, '_> {
                     | "quarter"
                     | "portion"
                     | "first"
+                    | "second"
+                    | "last"
+                    | "latest"
                     | "one"
                     | "many"
                     | "consignment"
@@ -264,7 +267,8 @@ impl Reading<'_, '_> {
                 term.force.extent = Some(Extent::Total);
             } else if share || word == "number" || thing {
                 term.force.quantity = None;
-                let lone = word == "first" && term.force.category != Category::Troops;
+                let lone = matches!(word, "first" | "second" | "last" | "latest")
+                    && term.force.category != Category::Troops;
                 if word == "one" || lone {
                     term.force.quantity = Some(Quantity {
                         low: 1,

@@ -73,6 +73,9 @@ const PARTS: &[&str] = &[
     "columns",
     "convoy",
     "convoys",
+    "second",
+    "last",
+    "latest",
     "one",
     "each",
     "both",
@@ -144,6 +147,9 @@ impl Reading<'_, '_> {
                 .or_else(|| self.service(chunk.tokens.clone(), group))?,
         };
         term.tokens = tokens;
+        if term.owners.is_empty() {
+            term.owners.extend(self.sender(spine, at));
+        }
         self.armed_with(spine, at, &mut term);
         Some(term)
     }

@@ -507,9 +507,11 @@ fn is_mass(designation: &str) -> bool {
 
 /// The state of a ship's prefix.
 fn actor_by_code(code: &events::ActorCode) -> Actor {
-    Actor {
-        code: code.clone(),
-        name: code.as_str().to_owned(),
-        kind: ActorKind::State,
-    }
+    crate::gazetteer::actor(code.as_str())
+        .cloned()
+        .unwrap_or_else(|| Actor {
+            code: code.clone(),
+            name: code.as_str().to_owned(),
+            kind: ActorKind::State,
+        })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use events::{Category, Force};
+use events::{Actor, Category, Force};
 
 use crate::document::Known;
 use crate::gazetteer::Entry;
@@ -91,7 +91,12 @@ impl Reading<'_, '_> {
                     .any(|end| name.ends_with(end));
                 (men.then_some(Category::Troops)?, Some(actor.clone()))
             }
-            Known::Office(_) if matches!(word, "army" | "navy" | "military" | "forces") => {
+            Known::Office(_)
+                if matches!(
+                    word,
+                    "army" | "navy" | "military" | "forces" | "force" | "guard"
+                ) =>
+            {
                 (Category::Forces, None)
             }
             _ => return None,
@@ -143,5 +148,35 @@ impl Reading<'_, '_> {
             term.force.category = other.force.category;
             term.force.designation = other.force.designation;
         }
+    }
+
+    /// `four F-16s from the Turkish air force`, `troops from the African Union`: whose they are.
+    pub(super) fn sender(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
+        let from = spine.over_of(self.doc, at);
+        let preposition = spine.get(from).filter(|chunk| chunk.is_preposition())?;
+        if self.doc.word(preposition.tokens.start) != "from" {
+            return None;
+        }
+        let chunk = spine.get(from + 1)?;
+        let group = chunk.noun()?;
+        let service = matches!(
+            self.doc.word(group.head.end - 1),
+            "army"
+                | "navy"
+                | "force"
+                | "forces"
+                | "military"
+                | "guard"
+                | "marines"
+                | "corps"
+                | "fleet"
+        );
+        let body = self.doc.mark(group.head.start).is_some_and(|mark| {
+            matches!(
+                mark.known,
+                Known::Name(Entry::Actor(_) | Entry::Body { .. })
+            )
+        });
+        (service || body).then(|| self.named_actor(chunk.tokens.clone()))?
     }
 }

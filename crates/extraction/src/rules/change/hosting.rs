@@ -17,7 +17,9 @@ pub(super) fn received(
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
 ) -> bool {
-    if !matches!(clause.lemma(), "receive" | "welcome" | "greet")
+    let awaited = matches!(clause.lemma(), "host" | "house")
+        && (clause.group.modal.is_some() || !clause.group.chain.is_empty());
+    if !awaited && !matches!(clause.lemma(), "receive" | "welcome" | "greet")
         || clause.group.passive
         || clause.group.negated
     {

@@ -6,8 +6,9 @@ use crate::draft::Kind;
 use crate::reading::Reading;
 use crate::reading::status::{Stage, stage};
 use crate::rules::Findings;
-use crate::rules::clause::Clause;
+use crate::rules::clause::{Clause, add};
 
+use super::level::number_after;
 use super::{Told, push};
 
 /// Verbs of making forces somewhere stronger.
@@ -110,5 +111,87 @@ pub(super) fn unnumbered(category: Category) -> Force {
         designation: String::new(),
         extent: None,
         part_of: None,
+    }
+}
+
+/// `reinforced the border with 1,500 soldiers`, `increase the force in South Sudan by 4,000`.
+pub(super) fn reinforced(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let Some((number, _)) = number_after(reading, clause, &["with", "by"]) else {
+        return false;
+    };
+    let doc = reading.doc;
+    let people = number.bare && number.force.quantity.is_some();
+    if doc.word(number.tokens.end) == "per" || doc.word(number.tokens.end) == "%" {
+        return false;
+    }
+    let object = clause.at + 1;
+    let held = reading.term(clause.spine, object);
+    let subject = clause.subject_terms(reading);
+    let owner = number
+        .owners
+        .first()
+        .cloned()
+        .or_else(|| {
+            held.iter()
+                .chain(&subject)
+                .find_map(|term| term.owners.first().cloned())
+        })
+        .or_else(|| clause.subject_actors(reading).into_iter().next());
+    let Some(owner) = owner else { return false };
+    let Stage::Is(status) = stage(doc, &clause.group, false) else {
+        return false;
+    };
+    let mut places = Vec::new();
+    for bundle in &clause.bundles {
+        add(&mut places, bundle.there.clone());
+    }
+    add(&mut places, clause.subject_places(reading));
+    if places.is_empty() && held.is_none() {
+        places = reading.places(clause.spine, object, Relation::In, Some(&owner));
+    }
+    if places.is_empty() || people && held.is_none() && subject.is_empty() {
+        return false;
+    }
+    let mut force = Force {
+        extent: Some(events::Extent::Additional),
+        ..number.force
+    };
+    if number.bare {
+        force.category = Category::Troops;
+    }
+    push(
+        reading,
+        clause,
+        findings,
+        Told {
+            rule: "reinforcement",
+            kind: Kind::Deployment(status),
+            owner,
+            forces: vec![force],
+            origin: Vec::new(),
+            destination: places,
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn numbers_that_strengthen() {
+        check(
+            "Norway reinforced its border with Russia with 200 conscripts.",
+            &["deploy NOR 200 TROOPS to near:RUS completed"],
+        );
+        check(
+            "The United Nations will increase its force in South Sudan by 4,000 soldiers.",
+            &["deploy UN 4000 TROOPS to SSD announced"],
+        );
+        check("The bank raised its rate by half a point.", &[]);
     }
 }

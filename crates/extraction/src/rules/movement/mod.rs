@@ -394,3 +394,29 @@ pub(super) fn read(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn ways_and_goals() {
+        check(
+            "About 300 Canadian soldiers left for Latvia on Monday.",
+            &["deploy CAN 300 TROOPS to LVA under way"],
+        );
+        check(
+            "Two Chinese destroyers sailed through the Miyako Strait into the Philippine Sea.",
+            &["deploy CHN 2 WARSHIP to philippine-sea completed"],
+        );
+        check(
+            "B-52 bombers arrived at Al Udeid Air Base in Qatar on Thursday.",
+            &["deploy USA COMBAT_AIRCRAFT to QAT completed"],
+        );
+        check("Chad thanked the soldiers who had come from Togo.", &[]);
+        check(
+            "The minister warned against any moves to withdraw British troops from Iraq.",
+            &[],
+        );
+    }
+}

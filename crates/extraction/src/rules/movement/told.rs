@@ -88,6 +88,13 @@ impl Move<'_, '_, '_> {
         let mut terms = terms.clone();
         if !agents.is_empty() && !clause.noun {
             yield_to_agent(reading, &mut terms);
+            let several = terms.iter().any(|term| !term.owners.is_empty());
+            for term in terms
+                .iter_mut()
+                .filter(|term| several && agents.len() == 1 && term.owners.is_empty())
+            {
+                term.owners.extend(agents.iter().cloned());
+            }
         }
         let groups = by_owner(&terms);
         let mut any = false;
@@ -273,8 +280,9 @@ impl Move<'_, '_, '_> {
         let goods = forces
             .iter()
             .all(|force| force.category == Category::Materiel);
-        let given = clause.is(VerbClass::Giving) || !bundle.placed;
-        if goods && (negative || given) {
+        let given = clause.is(VerbClass::Giving) || there.is_empty();
+        let unnumbered = forces.iter().all(|force| force.quantity.is_none());
+        if goods && (negative || given || unnumbered && !bundle.directed) {
             findings.abstain(reading, RULE, Reason::NotMilitary, evidence);
             return true;
         }
@@ -303,6 +311,9 @@ impl Move<'_, '_, '_> {
             && sets_out(clause.lemma())
         {
             // To leave home is to set out.
+            Kind::Deployment(status)
+        } else if withdrawing && abroad && bundle.directed && sets_out(clause.lemma()) {
+            // `left for Latvia`
             Kind::Deployment(status)
         } else if there.is_empty()
             && !withdrawing

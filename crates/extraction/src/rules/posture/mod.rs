@@ -10,7 +10,7 @@ use events::{Actor, Place};
 use crate::draft::Kind;
 use crate::gazetteer::VerbClass;
 use crate::grammar::{Finite, Modal};
-use crate::reading::Reading;
+use crate::reading::{Reading, Term};
 
 use super::Findings;
 use super::clause::Clause;
@@ -188,6 +188,33 @@ pub(super) fn read(
             return of_object(reading, clause, findings, where_place.as_ref(), None);
         }
         if of_subject(reading, clause, findings, where_place.clone()) {
+            return true;
+        }
+    }
+    let sighted = matches!(
+        lemma,
+        "detect" | "spot" | "sight" | "track" | "observe" | "monitor" | "count" | "identify"
+    ) && !group.passive
+        && in_place;
+    if sighted {
+        let seen: Vec<Term> = clause.bundles[0]
+            .terms
+            .iter()
+            .filter(|term| !term.owners.is_empty())
+            .cloned()
+            .collect();
+        let there = &clause.bundles[0].there;
+        if !seen.is_empty()
+            && push(
+                reading,
+                clause,
+                findings,
+                &clause.bundles[0],
+                &seen,
+                None,
+                there,
+            )
+        {
             return true;
         }
     }

@@ -271,3 +271,32 @@ pub(super) fn hosting(
     }
     push(reading, clause, findings, bundle, &guests, None, &there)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn other_shapes() {
+        check(
+            "Estonia hosts some 900 British soldiers.",
+            &["posture GBR 900 TROOPS in EST"],
+        );
+        check(
+            "The deployment of around 2,800 German soldiers in Afghanistan is unpopular.",
+            &["posture DEU 2800 TROOPS in AFG"],
+        );
+        check(
+            "Washington has about 2,000 troops stationed in Syria.",
+            &["posture USA 2000 TROOPS in SYR"],
+        );
+        check(
+            "NATO has 4,000 troops in Kosovo, including 600 Americans.",
+            &[
+                "posture NATO 4000 TROOPS in XKX",
+                "posture USA 600 TROOPS in XKX",
+            ],
+        );
+        check("Estonia hosts a song festival.", &[]);
+    }
+}

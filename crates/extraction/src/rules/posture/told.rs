@@ -25,8 +25,16 @@ pub(super) fn push(
 ) -> bool {
     let mut any = false;
     let mut terms = terms.to_vec();
-    if owner.is_some() {
+    if let Some(owner) = owner {
         yield_to_agent(reading, &mut terms);
+        // `NATO has 4,000 troops, including 600 Americans`: the others are the holder's.
+        let several = terms.iter().any(|term| !term.owners.is_empty());
+        for term in terms
+            .iter_mut()
+            .filter(|term| several && term.owners.is_empty() && !term.vague)
+        {
+            term.owners.push(owner.clone());
+        }
     }
     for (told, terms) in by_owner(&terms) {
         let terms: Vec<Term> = terms
