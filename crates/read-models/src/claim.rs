@@ -1,5 +1,6 @@
 //! A claim: what one article says, as it stands in the read models.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
@@ -33,10 +34,9 @@ pub struct Claim {
 }
 
 /// A claim that answers share, with what resolution draws from its words: that is done once.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SharedClaim(Arc<Shared>);
 
-#[derive(Debug)]
 struct Shared {
     claim: Claim,
     drawn: OnceLock<Drawn>,
@@ -62,6 +62,13 @@ impl Deref for SharedClaim {
 
     fn deref(&self) -> &Claim {
         &self.0.claim
+    }
+}
+
+/// The claim's own: whether its words were drawn yet is nobody's concern.
+impl fmt::Debug for SharedClaim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.claim.fmt(f)
     }
 }
 

@@ -176,6 +176,10 @@ pub(crate) struct Disputes {
 }
 
 impl Disputes {
+    pub(crate) fn any(self) -> bool {
+        self.beside || self.elsewhere
+    }
+
     /// Of a fact that is no statement: none.
     pub(crate) fn of(told: &Event) -> Self {
         let Fact::StatementMade(said) = &told.fact else {

@@ -43,7 +43,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use events::{ActorCode, Category, PlaceCode, Position, Relation};
 
-use crate::posture::{Baseline, Posture};
+use crate::posture::{Baseline, Bounds, Posture};
 use crate::view::EventRecord;
 use balance::{Ledger, Net};
 pub(crate) use dispute::ANSWERED;
@@ -70,6 +70,27 @@ pub struct Asked {
 /// The posture that claims add up to, for a view at `position`. The order of `claims` does not
 /// matter.
 pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) -> Posture {
+    sort(&mut claims);
+    let case = Case::new(asked, &claims);
+    let (settled, answer) = case.settle(asked.on);
+    Posture {
+        owner: asked.owner.clone(),
+        owner_name: owner_name(asked, &claims),
+        place: asked.place.clone(),
+        place_name: place_name(asked, &claims),
+        relation: asked.relation,
+        category: asked.category,
+        in_place: answer.in_place,
+        committed: answer.committed,
+        baseline: answer.baseline,
+        position,
+        sources: answer.sources,
+        claims: settled.findings.into_uses(&settled.tellings, &claims),
+    }
+}
+
+/// Puts claims into the one order in which they are read, however they were found.
+pub(crate) fn sort(claims: &mut [EventRecord]) {
     claims.sort_by_cached_key(|record| {
         let provenance = &record.claim.event.provenance;
         (
@@ -79,28 +100,53 @@ pub fn resolve(asked: &Asked, mut claims: Vec<EventRecord>, position: Position) 
             record.claim.event.id,
         )
     });
-    let tellings = telling::tellings(asked, &claims);
-    let on = asked.on.unwrap_or_else(|| newest_day(&tellings));
-    let settled = settle(asked, on, &claims, tellings);
-    let net = whole_of_parts(asked, on, &claims, settled.net);
-    let baseline = if settled.stocked {
-        Baseline::Stock
-    } else {
-        Baseline::None
-    };
-    Posture {
-        owner: asked.owner.clone(),
-        owner_name: owner_name(asked, &claims),
-        place: asked.place.clone(),
-        place_name: place_name(asked, &claims),
-        relation: asked.relation,
-        category: asked.category,
-        in_place: net.map(|net| net.in_place.bounds()),
-        committed: net.map(|net| net.committed.bounds()),
-        baseline,
-        position,
-        sources: settled.findings.sources(&settled.tellings, &claims),
-        claims: settled.findings.into_uses(&settled.tellings, &claims),
+}
+
+/// Sorted claims and what each says of the question: made once, asked for any number of days.
+pub(crate) struct Case<'a> {
+    asked: &'a Asked,
+    claims: &'a [EventRecord],
+    tellings: Vec<Telling<'a>>,
+}
+
+/// The bounds of a posture, and what they rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) in_place: Option<Bounds>,
+    pub(crate) committed: Option<Bounds>,
+    pub(crate) baseline: Baseline,
+    pub(crate) sources: u32,
+}
+
+impl<'a> Case<'a> {
+    pub(crate) fn new(asked: &'a Asked, claims: &'a [EventRecord]) -> Self {
+        Self {
+            asked,
+            claims,
+            tellings: telling::tellings(asked, claims),
+        }
+    }
+
+    /// The answer for a day; without one, for the newest that is told.
+    pub(crate) fn answer(&self, on: Option<NaiveDate>) -> Answer {
+        self.settle(on).1
+    }
+
+    fn settle(&self, on: Option<NaiveDate>) -> (Settled<'a>, Answer) {
+        let on = on.unwrap_or_else(|| newest_day(&self.tellings));
+        let settled = settle(self.asked, on, self.claims, self.tellings.clone());
+        let net = whole_of_parts(self.asked, on, self.claims, settled.net);
+        let answer = Answer {
+            in_place: net.map(|net| net.in_place.bounds()),
+            committed: net.map(|net| net.committed.bounds()),
+            baseline: if settled.stocked {
+                Baseline::Stock
+            } else {
+                Baseline::None
+            },
+            sources: settled.findings.sources(&settled.tellings, self.claims),
+        };
+        (settled, answer)
     }
 }
 

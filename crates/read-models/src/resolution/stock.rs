@@ -243,27 +243,30 @@ struct Told {
 /// make one stock.
 fn sums(tellings: &[Telling<'_>], stocks: Vec<(usize, Number)>) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
+    let mut of_article: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
     for (at, number) in stocks {
         let telling = &tellings[at];
-        let before = told.iter_mut().find(|before| {
-            let first = &tellings[before.at];
+        let beside = of_article.entry(telling.article).or_default();
+        let before = beside.iter().copied().find(|before| {
+            let first = &tellings[told[*before].at];
             let more = telling.extent == Some(Extent::Additional)
                 && first.article == telling.article
                 && first.counters == telling.counters
                 && first.date() == telling.date();
             first.claim == telling.claim || more
         });
-        match before {
-            Some(before) => {
-                before.number.range = before.number.range.plus(number.range);
-                before.number.approximate |= number.approximate;
-                before.others.push(at);
-            }
-            None => told.push(Told {
+        if let Some(before) = before {
+            let before = &mut told[before];
+            before.number.range = before.number.range.plus(number.range);
+            before.number.approximate |= number.approximate;
+            before.others.push(at);
+        } else {
+            beside.push(told.len());
+            told.push(Told {
                 at,
                 others: Vec::new(),
                 number,
-            }),
+            });
         }
     }
     told

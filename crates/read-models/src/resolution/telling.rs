@@ -64,7 +64,7 @@ pub(crate) struct Telling<'a> {
     pub(crate) published: NaiveDate,
     /// When it holds, if the text tells.
     pub(crate) effective: Option<Period>,
-    /// Who counts: the body named, else the outlets that print the text.
+    /// Of a stock, who counts: the body named, else the outlets that print the text.
     pub(crate) counters: Arc<BTreeSet<String>>,
     /// It is told of all that are there: "the last soldiers", "all troops".
     pub(crate) is_of_all: bool,
@@ -133,33 +133,43 @@ pub(crate) fn tellings<'a>(asked: &Asked, claims: &'a [EventRecord]) -> Vec<Tell
         found.extend(of_claim(asked, at, record));
     }
     let voices = voices(claims);
+    let outlets = |source: &[u8; 32]| {
+        let outlets = voices[source].iter().map(|record| outlet(record));
+        Arc::new(outlets.collect::<BTreeSet<String>>())
+    };
     for telling in found
         .iter_mut()
-        .filter(|telling| telling.counters.is_empty())
+        .filter(|telling| telling.kind == Kind::Stock && telling.counters.is_empty())
     {
-        let source = &claims[telling.claim].claim.source;
-        telling.counters.clone_from(&voices[source]);
+        telling.counters = outlets(&claims[telling.claim].claim.source);
     }
     found
 }
 
-/// Whose voices a text is in: all the outlets that print it.
-fn voices(claims: &[EventRecord]) -> BTreeMap<[u8; 32], Arc<BTreeSet<String>>> {
-    let mut voices: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+/// Whose voices a text is in: the claims of all the outlets that print it.
+fn voices(claims: &[EventRecord]) -> BTreeMap<&[u8; 32], Vec<&EventRecord>> {
+    let mut voices: BTreeMap<_, Vec<&EventRecord>> = BTreeMap::new();
     for record in claims {
-        let provenance = &record.claim.event.provenance;
-        let outlet = if provenance.publisher.is_empty() {
-            provenance.article.to_string()
-        } else {
-            format!("outlet {}", provenance.publisher)
-        };
-        voices
-            .entry(record.claim.source)
-            .or_default()
-            .insert(outlet);
+        let same = voices.entry(&record.claim.source).or_default();
+        let article = |record: &EventRecord| record.claim.event.provenance.article;
+        // The claims of one article stand together.
+        if same
+            .last()
+            .is_none_or(|last| article(last) != article(record))
+        {
+            same.push(record);
+        }
     }
-    let shared = |(source, outlets)| (source, Arc::new(outlets));
-    voices.into_iter().map(shared).collect()
+    voices
+}
+
+fn outlet(record: &EventRecord) -> String {
+    let provenance = &record.claim.event.provenance;
+    if provenance.publisher.is_empty() {
+        provenance.article.to_string()
+    } else {
+        format!("outlet {}", provenance.publisher)
+    }
 }
 
 fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Telling<'a>> {

@@ -17,6 +17,9 @@ pub(crate) mod recorded;
 pub(crate) mod spoken;
 pub(crate) mod unit;
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 use events::Position;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -94,6 +97,15 @@ impl Store {
     /// The claim stored there. Every reference points at one.
     pub(crate) fn claim(&self, at: ClaimRef) -> Result<SharedClaim, ReadError> {
         self.claims.get(&self.db, at)
+    }
+
+    /// The statements among the facts of an extraction, whose article was published on a day.
+    pub(crate) fn statements(
+        &self,
+        day: Option<NaiveDate>,
+        extraction: Position,
+    ) -> Result<Arc<[ClaimRef]>, ReadError> {
+        self.claims.statements(&self.db, day, extraction)
     }
 
     /// How an extraction stood at a position, and since when; absent before its own.

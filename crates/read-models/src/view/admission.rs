@@ -8,6 +8,9 @@ impl PostureQuestion {
     /// Whether a claim takes part: its outlet is among those wanted, and, where it is a stock, its
     /// counter is the one wanted.
     pub(super) fn admits(&self, record: &EventRecord) -> bool {
+        if self.counter.is_none() && self.outlets.is_none() {
+            return true;
+        }
         let event = &record.claim.event;
         let outlet = event.provenance.publisher.trim().to_lowercase();
         let counted = match (&self.counter, &event.fact) {

@@ -6,18 +6,18 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use events::{CurationAction, EventId, Fact, Period, Position, PublishedAt};
 
 use super::{Cell, PostureQuestion, View};
-use crate::claim::{Claim, ClaimRef};
+use crate::claim::{ClaimRef, SharedClaim};
 use crate::posture::{Baseline, Bounds};
-use crate::resolution::geography;
+use crate::resolution::{self, Answer, Case, geography};
 use crate::store::placed::{self, NOWHERE, category_bit};
-use crate::store::{ReadError, claim, curation, recorded, unit};
+use crate::store::{ReadError, curation, recorded, unit};
 use crate::unit_name;
 
 /// Moments for which one series asks, the newest.
 pub const HISTORY_STEPS_MAX: usize = 1_000;
 /// Claims that one series looks at, over all its moments: of a cell with very many, it asks for
 /// fewer moments.
-pub const HISTORY_CLAIMS_MAX: usize = 50_000;
+pub const HISTORY_CLAIMS_MAX: usize = 500_000;
 /// So many days after all that is told, nothing changes by itself any more: announcements that
 /// nothing followed have lapsed.
 const QUIET: Days = Days::new(100);
@@ -89,17 +89,21 @@ impl View {
             Over::Known => self.positions_of_change(cell)?,
         };
         let claims = self.ever_bearing(cell)?.len();
-        let steps = (HISTORY_CLAIMS_MAX / claims.max(1)).clamp(1, HISTORY_STEPS_MAX);
+        let steps = steps(claims);
         let complete = moments.len() <= steps;
         moments.drain(..moments.len().saturating_sub(steps));
         let mut points: Vec<Point> = Vec::new();
-        for at in moments {
-            let Some(point) = self.point(at, over, &asked)? else {
-                continue;
+        for (at, answer) in self.answers(moments, cell, over, question)? {
+            let point = Point {
+                at,
+                in_place: answer.in_place,
+                committed: answer.committed,
+                baseline: answer.baseline,
+                sources: answer.sources,
             };
             let changed = match points.last() {
                 None => point.in_place.is_some(),
-                Some(last) => answer(last) != answer(&point),
+                Some(last) => bounds(last) != bounds(&point),
             };
             if changed {
                 points.push(point);
@@ -108,30 +112,43 @@ impl View {
         Ok(History { points, complete })
     }
 
-    fn point(
+    /// The answer at each moment. Over the days it holds, the claims are the same: they are found
+    /// once.
+    fn answers(
         &self,
-        at: Moment,
+        moments: Vec<Moment>,
+        cell: &Cell,
         over: Over,
-        asked: &PostureQuestion,
-    ) -> Result<Option<Point>, ReadError> {
-        let mut asked = asked.clone();
-        let postures = match at {
-            Moment::Known(position, _) => self.back_to(position)?.postures(&asked)?,
-            Moment::Day(day) => {
-                match over {
-                    Over::On => asked.on = Some(day),
-                    Over::Published | Over::Known => asked.as_published = Some(day),
-                }
-                self.postures(&asked)?
-            }
+        question: &PostureQuestion,
+    ) -> Result<Vec<(Moment, Answer)>, ReadError> {
+        let asked = cell.asked(question.on);
+        let found = |view: &Self, question: &PostureQuestion| -> Result<_, ReadError> {
+            let mut claims = view.admitted(cell, question)?;
+            resolution::sort(&mut claims);
+            Ok(claims)
         };
-        Ok(postures.into_iter().next().map(|posture| Point {
-            at,
-            in_place: posture.in_place,
-            committed: posture.committed,
-            baseline: posture.baseline,
-            sources: posture.sources,
-        }))
+        let standing = match over {
+            Over::On => found(self, question)?,
+            Over::Published | Over::Known => Vec::new(),
+        };
+        let standing = Case::new(&asked, &standing);
+        let answer = |at| {
+            let claims = match at {
+                Moment::Day(day) if over == Over::On => {
+                    return Ok((at, standing.answer(Some(day))));
+                }
+                Moment::Day(day) => {
+                    let by_then = PostureQuestion {
+                        as_published: Some(day),
+                        ..question.clone()
+                    };
+                    found(self, &by_then)?
+                }
+                Moment::Known(position, _) => found(&self.back_to(position)?, question)?,
+            };
+            Ok((at, Case::new(&asked, &claims).answer(asked.on)))
+        };
+        moments.into_iter().map(answer).collect()
     }
 
     /// The days of publication of the claims that bear on the question.
@@ -219,17 +236,17 @@ impl View {
 
     /// The claims that bear on a cell or once did: of its place, those inside and around it, of no
     /// place, of the places that such claims name besides, and of the units that they name.
-    fn ever_bearing(&self, cell: &Cell) -> Result<BTreeMap<ClaimRef, Claim>, ReadError> {
+    fn ever_bearing(&self, cell: &Cell) -> Result<BTreeMap<ClaimRef, SharedClaim>, ReadError> {
         let (db, place) = (&self.store.db, cell.place.as_str());
         let wanted = category_bit(cell.category);
         let related = geography::inside(place).chain(geography::around(place));
         let mut places: BTreeSet<String> = related.map(str::to_owned).collect();
         places.extend([place.to_owned(), NOWHERE.to_owned()]);
         let mut claims = BTreeMap::new();
-        let told_of = |places: &BTreeSet<String>, claims: &mut BTreeMap<ClaimRef, Claim>| {
+        let told_of = |places: &BTreeSet<String>, claims: &mut BTreeMap<ClaimRef, SharedClaim>| {
             for place in places {
                 for at in placed::claims(db, &cell.owner, place, wanted, self.position)? {
-                    claims.insert(at, claim::get(db, at)?);
+                    claims.insert(at, self.store.claim(at)?);
                 }
             }
             Ok::<_, ReadError>(())
@@ -243,7 +260,7 @@ impl View {
         let names: BTreeSet<String> = claims.values().flat_map(|told| units(told, cell)).collect();
         for name in names {
             for at in unit::claims(db, &cell.owner, &name, self.position)? {
-                claims.insert(at, claim::get(db, at)?);
+                claims.insert(at, self.store.claim(at)?);
             }
         }
         Ok(claims)
@@ -263,11 +280,16 @@ impl View {
     }
 }
 
-fn answer(point: &Point) -> (Option<Bounds>, Option<Bounds>, Baseline) {
+/// How many moments a series of so many claims asks for.
+fn steps(claims: usize) -> usize {
+    (HISTORY_CLAIMS_MAX / claims.max(1)).clamp(1, HISTORY_STEPS_MAX)
+}
+
+fn bounds(point: &Point) -> (Option<Bounds>, Option<Bounds>, Baseline) {
     (point.in_place, point.committed, point.baseline)
 }
 
-fn units(told: &Claim, cell: &Cell) -> BTreeSet<String> {
+fn units(told: &SharedClaim, cell: &Cell) -> BTreeSet<String> {
     let forces = unit_name::forces(&told.event.fact);
     let wanted = forces
         .iter()
@@ -296,5 +318,23 @@ fn effective(fact: &Fact) -> Option<Period> {
         Fact::WithdrawalAnnounced(fact) => fact.effective,
         Fact::PostureReported(fact) => fact.effective,
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_claims_fewer_moments_are_asked_for() {
+        for (claims, expect) in [
+            (0, HISTORY_STEPS_MAX),
+            (500, HISTORY_STEPS_MAX),
+            (5_000, 100),
+            (400_000, 1),
+            (4_000_000, 1),
+        ] {
+            assert_eq!(steps(claims), expect, "{claims} claims");
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::claim::ClaimRef;
 use crate::posture::Posture;
 use crate::resolution::{self, ANSWERED, Asked, geography};
 use crate::store::placed::{self, NOWHERE, category_bit};
-use crate::store::{ReadError, spoken, unit};
+use crate::store::{ReadError, unit};
 use crate::unit_name;
 
 /// Postures that one answer may hold.
@@ -88,16 +88,23 @@ impl View {
     }
 
     fn posture(&self, cell: &Cell, question: &PostureQuestion) -> Result<Posture, ReadError> {
-        let asked = Asked {
-            owner: cell.owner.clone(),
-            place: cell.place.clone(),
-            relation: cell.relation,
-            category: cell.category,
-            on: question.on,
-        };
-        let mut claims = self.bearing_on(cell, question.as_published)?;
+        let claims = self.admitted(cell, question)?;
+        Ok(resolution::resolve(
+            &cell.asked(question.on),
+            claims,
+            self.position,
+        ))
+    }
+
+    /// The claims that bear on a cell, of those that the question lets pass.
+    pub(super) fn admitted(
+        &self,
+        cell: &Cell,
+        question: &PostureQuestion,
+    ) -> Result<Vec<EventRecord>, ReadError> {
+        let mut claims = self.bearing_on(cell, question)?;
         claims.retain(|record| question.admits(record));
-        Ok(resolution::resolve(&asked, claims, self.position))
+        Ok(claims)
     }
 
     /// The claims of the owner in the category that tell of the place, of places inside it or
@@ -107,14 +114,15 @@ impl View {
     fn bearing_on(
         &self,
         cell: &Cell,
-        as_published: Option<NaiveDate>,
+        question: &PostureQuestion,
     ) -> Result<Vec<EventRecord>, ReadError> {
         let place = cell.place.as_str();
         let mut gathered = Gathered {
             view: self,
             records: self.records(),
             cell,
-            as_published,
+            as_published: question.as_published,
+            by_counter: question.counter.is_some(),
             claims: BTreeMap::new(),
             places: BTreeSet::new(),
         };
@@ -134,12 +142,27 @@ impl View {
     }
 }
 
+impl Cell {
+    /// The question for its posture on a day.
+    pub(super) fn asked(&self, on: Option<NaiveDate>) -> Asked {
+        Asked {
+            owner: self.owner.clone(),
+            place: self.place.clone(),
+            relation: self.relation,
+            category: self.category,
+            on,
+        }
+    }
+}
+
 /// The claims that bear on one question, as they are found.
 struct Gathered<'a> {
     view: &'a View,
     records: Records<'a>,
     cell: &'a Cell,
     as_published: Option<NaiveDate>,
+    /// Only stocks of one counter are wanted: a statement's outlet may then be a voice of its own.
+    by_counter: bool,
     claims: BTreeMap<ClaimRef, EventRecord>,
     places: BTreeSet<String>,
 }
@@ -198,15 +221,22 @@ impl Gathered<'_> {
             }
         }
         for (extraction, published) in extractions {
-            for at in spoken::of_extraction(&self.view.store.db, published, extraction) {
-                let at = at?;
-                let told = self.view.store.claim(at)?;
-                if matches!(told.event.fact, Fact::StatementMade(_)) {
-                    self.add(at)?;
-                }
+            for at in self.view.store.statements(published, extraction)?.iter() {
+                self.add(*at)?;
             }
         }
         Ok(())
+    }
+
+    /// Whether a claim can change the answer. Of statements, those that doubt a withdrawal can, and
+    /// those of the owner, whose name they may tell first.
+    fn can_matter(&self, record: &EventRecord) -> bool {
+        let Fact::StatementMade(said) = &record.claim.event.fact else {
+            return true;
+        };
+        let actor = said.speaker.actor.as_ref();
+        actor.is_some_and(|actor| actor.code == self.cell.owner)
+            || record.claim.drawn().disputes.any()
     }
 
     fn add(&mut self, at: ClaimRef) -> Result<(), ReadError> {
@@ -220,7 +250,7 @@ impl Gathered<'_> {
         let by_then = self
             .as_published
             .is_none_or(|day| published.is_some_and(|published| published.at.date() <= day));
-        if by_then {
+        if by_then && (self.by_counter || self.can_matter(&record)) {
             self.claims.insert(at, record);
         }
         Ok(())

@@ -2,17 +2,15 @@
 
 use events::fact::PostureReported;
 use events::{Category, Fact, Force, Period, Quantity, Relation};
-use read_models::{
-    AsKnown, Cell, HISTORY_CLAIMS_MAX, HISTORY_STEPS_MAX, History, Moment, Over, PostureQuestion,
-};
+use read_models::{AsKnown, Cell, HISTORY_STEPS_MAX, History, Moment, Over, PostureQuestion};
 
 use crate::log::{Log, Told, models};
 use crate::sample;
 
 /// A count of Americans in Poland, told on its own day.
 fn count(log: &mut Log, day: &str, troops: u32) {
-    let address = format!("https://example.org/{day}");
-    let text = format!("Text {day}");
+    let address = format!("https://example.org/{day}/{troops}");
+    let text = format!("Text {day} {troops}");
     let mut told = Told::new("Wire", Some(&address), day, &text);
     let fact = PostureReported {
         owner: sample::actor("USA"),
@@ -128,17 +126,4 @@ fn a_long_series_keeps_its_newest_moments_and_says_so() {
     let earlier = history(&log, Over::On, &earlier);
     assert_eq!(shown(&earlier), "2015-01-01 100; 2016-01-01 200");
     assert!(earlier.complete);
-}
-
-#[test]
-fn of_very_many_claims_fewer_moments_are_asked_for() {
-    let mut log = Log::new(1);
-    let first: chrono::NaiveDate = "2021-01-01".parse().expect("a date");
-    for (at, troops) in (0..240).zip(1_000..) {
-        let day = first + chrono::Days::new(at);
-        count(&mut log, &day.to_string(), troops);
-    }
-    let newest = history(&log, Over::Published, &PostureQuestion::default());
-    let most = HISTORY_CLAIMS_MAX / 240;
-    assert_eq!((newest.points.len(), newest.complete), (most, false));
 }
