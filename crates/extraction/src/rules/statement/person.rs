@@ -65,7 +65,11 @@ impl Speakers<'_, '_> {
             .or_else(|| leader.map(|(_, office, _)| office.clone()))?;
         let actor = actor_in(doc, &(head.start..name.start.max(head.start)))
             .or_else(|| actor_in(doc, &(name.end.min(head.end)..head.end)))
-            .or_else(|| actor_in(doc, apposition).filter(|_| explains(doc, apposition)))
+            .or_else(|| {
+                // `Browne, whose country is an ally of the United States`
+                let whose = doc.word(apposition.start) == "whose";
+                actor_in(doc, apposition).filter(|_| !whose && explains(doc, apposition))
+            })
             .or_else(|| known.and_then(|person| person.actor.clone()))
             .or_else(|| leader.map(|(_, _, actor)| actor.clone()))
             .or_else(|| self.setting(name.start).filter(|_| is_public(&office)))?;
