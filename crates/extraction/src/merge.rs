@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use events::fact::Status;
 use events::{Category, Force, Place};
 
 use crate::draft::{Draft, Kind};
@@ -24,6 +25,7 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
             None => out.push(draft),
         }
     }
+    retell(&mut out);
     out.retain(|draft| {
         !matches!(draft.kind, Kind::Exercise { .. }) || !participants(draft).is_empty()
     });
@@ -46,6 +48,76 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
         !(told && matches!(draft.kind, Kind::Withdrawal(_)))
     });
     out
+}
+
+/// Joins movements told again in plain words (`the forces`, `the troops`) to what they tell again.
+fn retell(drafts: &mut Vec<Draft>) {
+    let mut at = 0;
+    while at < drafts.len() {
+        let window = at.saturating_sub(WINDOW)..drafts.len().min(at + WINDOW);
+        let told = plainly_told(&drafts[at])
+            .then(|| {
+                window
+                    .filter(|other| *other != at)
+                    .find(|other| retells(&drafts[at], &drafts[*other]))
+            })
+            .flatten();
+        match told {
+            Some(other) => {
+                let again = drafts.remove(at);
+                let other = if other > at { other - 1 } else { other };
+                let kept = drafts[other].forces.clone();
+                join(&mut drafts[other], again);
+                drafts[other].forces = kept;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Whether a movement is told without a number, a kind or a unit of its own.
+fn plainly_told(draft: &Draft) -> bool {
+    matches!(draft.kind, Kind::Deployment(_) | Kind::Withdrawal(_))
+        && draft.forces.iter().all(|force| {
+            force.quantity.is_none()
+                && force.extent.is_none()
+                && matches!(
+                    force.category,
+                    Category::Troops | Category::Forces | Category::LandUnit
+                )
+                && matches!(
+                    force.designation.as_str(),
+                    "" | "unit" | "contingent" | "reinforcement" | "ground forces" | "military"
+                )
+        })
+}
+
+/// Whether a movement told plainly is one that another telling knows better.
+fn retells(plain: &Draft, other: &Draft) -> bool {
+    let alike = matches!(
+        (&plain.kind, &other.kind),
+        (Kind::Deployment(_), Kind::Deployment(_)) | (Kind::Withdrawal(_), Kind::Withdrawal(_))
+    );
+    let considered = |draft: &Draft| {
+        matches!(
+            draft.kind,
+            Kind::Deployment(Status::Considered) | Kind::Withdrawal(Status::Considered)
+        )
+    };
+    let people = other.forces.iter().any(|force| {
+        matches!(
+            force.category,
+            Category::Troops | Category::Forces | Category::LandUnit
+        )
+    });
+    alike
+        && people
+        && !plainly_told(other)
+        && considered(plain) == considered(other)
+        && plain.owner == other.owner
+        && places_agree(&plain.destination, &other.destination)
+        && places_agree(&plain.origin, &other.origin)
+        && (!plain.dated || !other.dated || plain.effective == other.effective)
 }
 
 fn same(a: &Draft, b: &Draft) -> bool {
@@ -240,5 +312,18 @@ fn join(into: &mut Draft, from: Draft) {
         if !into.evidence.contains(&span) {
             into.evidence.push(span);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn a_movement_told_again_in_plain_words_is_one() {
+        check(
+            "Kenya sent 400 soldiers to Haiti on Tuesday.\n\nKenyan troops were sent to Haiti after the council agreed.",
+            &["deploy KEN 400 TROOPS to HTI completed"],
+        );
     }
 }

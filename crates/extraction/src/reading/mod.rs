@@ -7,6 +7,7 @@ mod discourse;
 mod forces;
 mod places;
 pub(crate) mod status;
+mod topic;
 
 pub(crate) use attribution::Attribution;
 pub(crate) use forces::Term;
@@ -62,6 +63,8 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) last_goal: Option<Place>,
     /// Where forces were told to go or to be, and how often.
     pub(crate) goals: Vec<(Place, usize)>,
+    /// Countries that things are told to happen in, in the whole text, and how often.
+    pub(crate) scenes: Vec<(Place, usize)>,
     /// The turn of a transcript: its paragraph, and for whom its speaker speaks.
     pub(crate) turn: Option<(usize, Option<Actor>)>,
     /// The border told last.
@@ -129,6 +132,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             last_edge: None,
             last_goal: None,
             goals: Vec::new(),
+            scenes: topic::scenes(doc),
             last_speaker: None,
             last_time: None,
         }

@@ -14,7 +14,7 @@ mod posture;
 mod presence;
 mod readiness;
 #[cfg(test)]
-mod rows;
+pub(crate) mod rows;
 mod ruled_out;
 pub(crate) mod statement;
 mod whereabouts;

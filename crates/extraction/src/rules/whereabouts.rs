@@ -22,13 +22,24 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
                     draft.kind,
                     Kind::Deployment(Status::Announced | Status::UnderWay | Status::Completed)
                 );
-                let goal = reading.setting(draft.paragraph, draft.owner.as_ref(), firm);
+                let owner = draft.owner.as_ref();
+                let mut goal = reading.setting(draft.paragraph, owner, firm);
+                if goal.is_none() && !findings.unplaced.contains(&at) {
+                    goal = reading.topic(owner);
+                }
                 draft.destination.extend(goal.filter(|goal| {
                     !draft.origin.iter().any(|origin| {
                         origin.posture_code() == goal.posture_code()
                             && goal.relation == Relation::In
                     })
                 }));
+            }
+            Kind::Withdrawal(_)
+                if draft.origin.is_empty()
+                    && draft.destination.is_empty()
+                    && !elsewhere.contains(&at) =>
+            {
+                draft.origin.extend(reading.topic(draft.owner.as_ref()));
             }
             _ => {}
         }
@@ -70,6 +81,17 @@ mod tests {
         check(
             "The deployment of troops is a matter for the council, the Norwegian minister said.",
             &[],
+        );
+    }
+
+    #[test]
+    fn what_a_text_is_about_tells_where() {
+        check(
+            "The council met in Chad on Monday. Aid convoys went to Chad again, and people fled from Sudan into Chad.\n\nThe government in Rome said on Tuesday that Italy would send 200 soldiers.\n\nGreece has pledged 700 soldiers.",
+            &[
+                "deploy ITA 200 TROOPS to TCD announced",
+                "deploy GRC 700 TROOPS to TCD announced",
+            ],
         );
     }
 }
