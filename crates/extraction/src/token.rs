@@ -86,6 +86,9 @@ impl std::ops::Index<usize> for Tokens {
     }
 }
 
+/// The adjective of a people has at most this many letters.
+const PEOPLE_MAX: usize = 32;
+
 struct Splitter<'a> {
     text: &'a str,
     /// Each character with its byte; half as large with 32 bits, and no text is that long.
@@ -228,10 +231,13 @@ impl<'a> Splitter<'a> {
     /// Whether a hyphen joins two adjectives of peoples, each a word of its own: `Russian-Belarusian`.
     fn joins_peoples(&self, start: usize, hyphen: usize) -> bool {
         let mut end = hyphen + 1;
-        while self.char(end).is_alphabetic() {
+        while self.char(end).is_alphabetic() && end - hyphen <= PEOPLE_MAX {
             end += 1;
         }
         let people = |from: usize, to: usize| {
+            if to - from > PEOPLE_MAX {
+                return false;
+            }
             let word: String = (from..to).map(|at| self.char(at)).collect();
             word.len() > 4
                 && word.starts_with(char::is_uppercase)
