@@ -186,6 +186,11 @@ fn emit(
         return true;
     };
     let theirs = matches!(reading.doc.word(first.tokens.start), "its" | "their");
+    // A number alone counts forces told before: `mobilised their fans, 40,000`.
+    if terms.iter().all(|term| term.bare) && reading.newest_force().is_none() {
+        findings.abstain(reading, RULE, Reason::NotMilitary, clause.tokens.clone());
+        return true;
+    }
     let told = terms.iter().find_map(|term| term.owners.first().cloned());
     let agent: Option<Actor> = if clause.group.passive
         || clause.subject.relative && !clause.subject_terms(reading).is_empty()

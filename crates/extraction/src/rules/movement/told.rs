@@ -19,6 +19,9 @@ use super::when::{is_background, noun_time, when_time};
 /// The name of the rule.
 const RULE: &str = "deployment";
 
+/// Fewer than this many with nothing told before that they could count are no forces.
+const FEW: u32 = 20;
+
 /// A movement as one bundle of a clause tells it.
 pub(super) struct Move<'m, 's, 'c> {
     /// The clause.
@@ -194,8 +197,15 @@ impl Move<'_, '_, '_> {
                         && other.tokens.start < term.tokens.start
                         && !accompanies(clause, other)
                 });
+            let last = before.map(|other| &other.force).or(reading.newest_force());
+            let few = term.force.quantity.as_ref().is_some_and(|q| q.low < FEW);
+            if term.bare && few && last.is_none() {
+                // It counts no forces: `three medals, one of them gold`.
+                findings.abstain(reading, RULE, Reason::NotMilitary, evidence);
+                return true;
+            }
             if term.bare
-                && let Some(last) = before.map(|other| &other.force).or(reading.newest_force())
+                && let Some(last) = last
             {
                 force.category = parts::counted_as(last.category);
                 if force.designation.is_empty() {
