@@ -73,6 +73,16 @@ impl Speakers<'_, '_> {
             return None;
         }
         self.last_person.clone().or_else(|| {
+            // With whom the sentences before open, rather than whoever is named in them.
+            let opened = (number.saturating_sub(3)..number).rev().find_map(|before| {
+                match self.opening_person(doc.sentences[before].tokens.clone()) {
+                    Opening::Somebody(speaker) => Some(speaker),
+                    Opening::Private | Opening::Nobody => None,
+                }
+            });
+            if opened.is_some() {
+                return opened;
+            }
             let near = self.people.iter().rev().find(|person| person.token < at)?;
             Some(self.speaker_of(near, at..at + 1))
         })

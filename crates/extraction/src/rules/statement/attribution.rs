@@ -108,6 +108,9 @@ fn quoted_as_saying(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> O
     ) {
         return None;
     }
+    if doc.word(at + 1) == "by" || doc.word(at + 1) == "as" {
+        return None;
+    }
     let near = at + 1..sentence.end.min(at + 14);
     let link = near
         .clone()

@@ -78,7 +78,7 @@ pub(super) fn utterance(
     )
 }
 
-/// `made clear that`, `was quoted as saying`.
+/// `made clear that`, `was quoted as saying`, `was quoted by the agency as saying`.
 fn phrase(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utterance> {
     const PHRASES: [&[&str]; 12] = [
         &["expressed", "confidence", "that"],
@@ -99,6 +99,21 @@ fn phrase(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utte
         "expressed" | "made" | "makes" | "quoted" | "cited" | "let" | "went"
     ) {
         return None;
+    }
+    if matches!(doc.word(at), "quoted" | "cited")
+        && doc.word(at + 1) == "by"
+        && let Some(link) = (at + 2..sentence.end.min(at + 16))
+            .find(|n| doc.word(*n) == "as" && doc.word(n + 1) == "saying")
+    {
+        let group = auxiliaries(doc, sentence, at).filter(|group| group.passive)?;
+        return Some(Utterance {
+            tokens: group.start..link + 2,
+            frame: Frame::Clause {
+                bare: Bare::Anything,
+                hearer: false,
+            },
+            trailing: false,
+        });
     }
     let words = PHRASES.iter().find(|words| {
         words

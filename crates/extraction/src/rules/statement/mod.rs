@@ -94,6 +94,9 @@ pub(crate) fn read(doc: &Document<'_>) -> Vec<Statement> {
             continue_quotation(doc, number, &mut found);
         }
     }
+    for statement in &mut found {
+        speakers.name_later(statement);
+    }
     found
 }
 

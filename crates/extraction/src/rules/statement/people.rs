@@ -298,7 +298,11 @@ pub(super) fn explains(doc: &Document<'_>, apposition: &Range<usize>) -> bool {
         "runs",
         "was",
     ];
-    doc.word(apposition.start) != "who" || HEADS.contains(&doc.word(apposition.start + 1))
+    match doc.word(apposition.start) {
+        "who" => HEADS.contains(&doc.word(apposition.start + 1)),
+        "whose" | "which" | "where" | "when" | "while" => false,
+        _ => true,
+    }
 }
 
 fn same_person(person: &Person, name: &str) -> bool {

@@ -10,6 +10,7 @@ use crate::token::TokenKind;
 
 use super::people::{Person, actor_in, explains, name_in, office_in, surname};
 use super::speaker::Speakers;
+use super::subject::sentence_at;
 
 impl Speakers<'_, '_> {
     /// A person by name, or by an office that a person told earlier holds.
@@ -31,7 +32,8 @@ impl Speakers<'_, '_> {
         let known = self
             .people
             .iter()
-            .find(|person| surname(&person.name) == last);
+            .find(|person| surname(&person.name) == last)
+            .or_else(|| self.by_first_name(&words, name.start));
         let leader = doc
             .mark_from(name.start)
             .and_then(|mark| match &mark.known {
@@ -48,7 +50,10 @@ impl Speakers<'_, '_> {
                 doc.mark(name.start - 1).map(|mark| &mark.known),
                 Some(Known::Office(_))
             );
-        if words.len() < 2 && known.is_none() && leader.is_none() && !after_office {
+        // `Soelistyo, head of the rescue agency,`
+        let apposed = name == *head
+            && office_in(doc, apposition).is_some_and(|(_, kind)| kind != OfficeKind::Body);
+        if words.len() < 2 && known.is_none() && leader.is_none() && !after_office && !apposed {
             return self.by_office(head, apposition);
         }
         let here = office_in(doc, &(head.start..name.start.max(head.start)))
@@ -59,10 +64,13 @@ impl Speakers<'_, '_> {
                 .map(|person| person.office.clone())
                 .filter(|office| !office.is_empty())
         };
+        // `a deputy minister said. Erik Lund told a radio station`: the name of the one before.
+        let unnamed = self.unnamed_before(name.start).filter(|_| words.len() > 1);
         let office = here
             .map(|(span, _)| doc.slice(span).to_owned())
             .or_else(told_before)
-            .or_else(|| leader.map(|(_, office, _)| office.clone()))?;
+            .or_else(|| leader.map(|(_, office, _)| office.clone()))
+            .or_else(|| unnamed.map(|speaker| speaker.office.clone()))?;
         let actor = actor_in(doc, &(head.start..name.start.max(head.start)))
             .or_else(|| actor_in(doc, &(name.end.min(head.end)..head.end)))
             .or_else(|| {
@@ -71,6 +79,7 @@ impl Speakers<'_, '_> {
                 actor_in(doc, apposition).filter(|_| !whose && explains(doc, apposition))
             })
             .or_else(|| known.and_then(|person| person.actor.clone()))
+            .or_else(|| unnamed.and_then(|speaker| speaker.actor.clone()))
             .or_else(|| leader.map(|(_, _, actor)| actor.clone()))
             .or_else(|| self.setting(name.start).filter(|_| is_public(&office)))?;
         let full = match (known, leader) {
@@ -83,6 +92,30 @@ impl Speakers<'_, '_> {
             office,
             actor: Some(actor),
         })
+    }
+
+    /// `Wang` for Wang Yi: a lone name that is the first of one person's told before, and of no other's.
+    fn by_first_name(&self, words: &[&str], token: usize) -> Option<&Person> {
+        let [word] = words else {
+            return None;
+        };
+        let mut fitting = self.people.iter().filter(|person| {
+            person.token < token
+                && person.name.contains(' ')
+                && person.name.split(' ').next() == Some(word)
+        });
+        let first = fitting.next()?;
+        fitting
+            .all(|other| other.name == first.name)
+            .then_some(first)
+    }
+
+    /// The holder of an office without a name who spoke in the sentence or two before.
+    fn unnamed_before(&self, token: usize) -> Option<&Speaker> {
+        let number = sentence_at(self.doc, token)?;
+        let (speaker, at) = self.unnamed.as_ref()?;
+        let before = sentence_at(self.doc, *at)?;
+        (before < number && number - before <= 2).then_some(speaker)
     }
 
     /// `the minister`, `the spokesman`: the person told earlier who holds it.

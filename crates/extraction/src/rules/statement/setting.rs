@@ -9,6 +9,7 @@ use crate::document::{Document, Known};
 use crate::gazetteer::{self, Entry, OfficeKind, VerbForm};
 use crate::grammar::words::Closed;
 use crate::sentence::Sentence;
+use crate::token::TokenKind;
 
 use super::people::{actor_in, office_in};
 use super::subject::{earlier_in_paragraph, opening_subject, sentence_at};
@@ -36,6 +37,7 @@ pub(super) fn setting(doc: &Document<'_>, at: usize, heard: Option<&Actor>) -> O
         .or_else(|| subject_of_paragraph(doc, number))
         .or_else(|| named_before(doc, own.tokens.start..at))
         .or_else(|| heard.cloned())
+        .or_else(|| governed_before(doc, at.saturating_sub(REACH)..at))
         .or_else(|| named_before(doc, at.saturating_sub(REACH)..at))
         .or_else(|| first_state(doc));
     found.map(sovereign)
@@ -175,6 +177,58 @@ fn named_before(doc: &Document<'_>, tokens: Range<usize>) -> Option<Actor> {
                 | Entry::Metonym { .. }
         );
         entry.actor().filter(|_| state && !aim).cloned()
+    })
+}
+
+/// The state whose government, forces or leader were named last: `the Danish government`, `Uganda
+/// People's Defence Force`, `Tony Blair`. It acts where others are only spoken of.
+fn governed_before(doc: &Document<'_>, tokens: Range<usize>) -> Option<Actor> {
+    const GOVERNING: &[&str] = &[
+        "government",
+        "parliament",
+        "cabinet",
+        "ministry",
+        "minister",
+        "president",
+        "chancellor",
+        "military",
+        "army",
+        "navy",
+        "troops",
+        "soldiers",
+        "forces",
+        "council",
+        "people's",
+        "contribution",
+        "contingent",
+        "premier",
+        "secretary",
+        "armed",
+        "air",
+        "defence",
+        "defense",
+        "foreign",
+        "prime",
+    ];
+    tokens.rev().find_map(|n| {
+        let mark = doc.mark_from(n)?;
+        let Known::Name(entry) = &mark.known else {
+            return None;
+        };
+        if let Entry::Leader { actor, .. } = entry {
+            return Some(actor.clone());
+        }
+        let whose = matches!(entry, Entry::State { .. } | Entry::Demonym { .. });
+        let mut next = mark.tokens.end;
+        if doc
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.kind == TokenKind::Possessive)
+        {
+            next += 1;
+        }
+        let governs = (next..next + 2).any(|at| GOVERNING.contains(&doc.word(at)));
+        entry.actor().filter(|_| whose && governs).cloned()
     })
 }
 

@@ -8,6 +8,7 @@ use events::fact::Speaker;
 use crate::document::{Document, Known};
 use crate::grammar::words::Closed;
 
+use super::Statement;
 use super::antecedent::is_pronoun;
 use super::body::is_office;
 use super::people::{Person, name_in, people};
@@ -28,6 +29,8 @@ pub(super) struct Speakers<'d, 'a> {
     pub(super) last_body_at: usize,
     /// Offices that were named without a name: `the NATO Secretary General`.
     pub(super) offices: Vec<Speaker>,
+    /// Who spoke last, when told by an office alone, and at which token.
+    pub(super) unnamed: Option<(Speaker, usize)>,
 }
 
 impl<'d, 'a> Speakers<'d, 'a> {
@@ -47,6 +50,7 @@ impl<'d, 'a> Speakers<'d, 'a> {
             last_body: None,
             last_body_at: 0,
             offices: Vec::new(),
+            unnamed: None,
         }
     }
 
@@ -55,14 +59,58 @@ impl<'d, 'a> Speakers<'d, 'a> {
         self.private_last = false;
         if !speaker.name.is_empty() {
             self.last_person = Some(speaker.clone());
+            let told = self
+                .people
+                .iter_mut()
+                .find(|person| person.name == speaker.name && person.office.is_empty());
+            if let Some(person) = told {
+                person.office.clone_from(&speaker.office);
+                person.actor.clone_from(&speaker.actor);
+            }
+            self.unnamed = None;
             return;
         }
+        self.unnamed = None;
         if is_office(&speaker.office) {
+            self.unnamed = Some((speaker.clone(), at));
             self.last_person = Some(speaker.clone());
             self.offices.push(speaker.clone());
         } else {
             self.last_body = Some(speaker.clone());
             self.last_body_at = at;
+        }
+    }
+
+    /// `Lithuania's president said ... President Grybauskaite told`: the name that follows within a few
+    /// sentences is the speaker's.
+    pub(super) fn name_later(&self, statement: &mut Statement) {
+        const SENTENCES: usize = 5;
+        let speaker = &mut statement.speaker;
+        if !speaker.name.is_empty() || !is_office(&speaker.office) {
+            return;
+        }
+        let last = |office: &str| office.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let own = last(&speaker.office);
+        if matches!(
+            own.as_str(),
+            "official" | "officials" | "officer" | "adviser" | "member" | "diplomat"
+        ) {
+            return;
+        }
+        let start = self.doc.sentences[statement.sentence].tokens.start;
+        let end = self
+            .doc
+            .sentences
+            .get(statement.sentence + SENTENCES)
+            .map_or(usize::MAX, |sentence| sentence.tokens.start);
+        let mut fitting = self.people.iter().filter(|person| {
+            (start..end).contains(&person.token)
+                && person.name.contains(' ')
+                && last(&person.office) == own
+                && person.actor == speaker.actor
+        });
+        if let Some(person) = fitting.next() {
+            speaker.name.clone_from(&person.name);
         }
     }
 

@@ -177,3 +177,38 @@ fn manner_channel_and_subjects() {
             .all(|evidence| evidence.holds_in(text))
     );
 }
+
+#[test]
+fn names_told_after_the_office() {
+    check(
+        "Estonia's president said the drill was routine. \"We saw nothing new,\" President Maarja Kask told reporters.",
+        &[
+            ("Maarja Kask", "EST", "the drill was routine"),
+            ("Maarja Kask", "EST", "We saw nothing new"),
+        ],
+    );
+    check(
+        "Spain is ready to help, a deputy defence minister said on Thursday. Lucia Ferrer told a radio station that ships could sail at once. Ferrer said no date was set.",
+        &[
+            ("Lucia Ferrer", "ESP", "ready to help"),
+            ("Lucia Ferrer", "ESP", "ships could sail"),
+            ("Lucia Ferrer", "ESP", "no date was set"),
+        ],
+    );
+    check(
+        "Foreign Minister Wang Yi arrived in Oslo for China. \"We are not at war,\" Wang said.",
+        &[("Wang Yi", "CHN", "We are not at war")],
+    );
+}
+
+#[test]
+fn whose_minister_speaks_where_the_text_is_about_elsewhere() {
+    check(
+        "The Danish government will answer a request for soldiers in Afghanistan. Defence Minister Soren Lund said it was being discussed.",
+        &[("Soren Lund", "DNK", "being discussed")],
+    );
+    check(
+        "\"We stay,\" Colonel Joseph Mutua, the commander of the Kenyan contingent, was quoted by a news agency as saying.",
+        &[("Joseph Mutua", "KEN", "We stay")],
+    );
+}
