@@ -149,7 +149,7 @@ fn wrong(view: &View, key: &Value) -> Option<String> {
         place: Some(place.code),
         relation: Some(place.relation),
         category: Some(text("category").parse().expect("a category")),
-        on: Some(day),
+        on: Some(key["on"].as_str().map_or(day, |on| on.parse().expect("a date"))),
         as_published: Some(day),
         ..PostureQuestion::default()
     };
@@ -190,11 +190,12 @@ fn explain(posture: &Posture, key: &Value) -> String {
         )
     });
     format!(
-        "{} {} {} {}: {} and {}, not {} and {}{}",
+        "{} {} {} {} on {}: {} and {}, not {} and {}{}",
         posture.owner,
         key["place"],
         posture.category,
         key["asOf"],
+        key["on"],
         shown(posture.in_place),
         shown(posture.committed),
         key["expected"],
