@@ -290,10 +290,11 @@ impl Ledger<'_, '_> {
             && !base.articles.contains(&lead.article)
     }
 
-    /// Told beside the stock as more than it.
+    /// Told beside the stock as more than it; a total holds it.
     fn is_on_top(&self, movement: &Movement, base: &Base) -> bool {
-        movement
-            .told(self.all)
-            .any(|telling| telling.is_additional() && base.articles.contains(&telling.article))
+        let more = |telling: &Telling<'_>| {
+            telling.is_additional() && base.articles.contains(&telling.article)
+        };
+        !base.is_total && movement.told(self.all).any(more)
     }
 }

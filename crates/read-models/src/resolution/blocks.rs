@@ -57,7 +57,7 @@ impl<'t> Blocks<'t> {
         }
         let near = |first: NaiveDate| {
             let end = first.checked_add_days(NEAR_IN_TIME);
-            end.is_none_or(|end| telling.published <= end)
+            end.is_none_or(|end| telling.heard() <= end)
         };
         blocks(telling)
             .filter_map(|block| self.movements.get(&block))

@@ -153,11 +153,17 @@ fn times_agree(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
     let within = |from: NaiveDate, days: Days, to: NaiveDate| {
         from.checked_add_days(days).is_none_or(|end| to <= end)
     };
-    if !within(earlier.published, NEAR_IN_TIME, later.published) {
+    if !within(earlier.published, NEAR_IN_TIME, later.heard()) {
         return false;
     }
     let arrived = |telling: &Telling<'_>| telling.status == Status::Completed;
     match (arrived(earlier), arrived(later)) {
+        // "Another 500 have arrived", weeks after another 500 have: another 500.
+        (true, true)
+            if later.is_additional() && !within(earlier.date(), LOOSELY_PLACED, later.begins()) =>
+        {
+            false
+        }
         // Two arrivals, both dated: of one movement only if the days meet, or nearly.
         (true, true) => match (earlier.effective, later.effective) {
             (Some(one), Some(other)) => {

@@ -1,12 +1,11 @@
 //! From claims to a posture: a pure function of the claims that count and the question.
 //!
-//! Read in this order: `drawn` (what a claim says by itself), `telling` (what each claim says about the question), `wording` (what
-//! its words say of its number), `reach` (how its places
-//! stand to the one asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit`
-//! (one place at a time), `stock`, `matching`, `blocks` and `movement` (which tellings are of one
-//! movement), `part` (what lies inside what), `balance`, `unit_stock`, `amount` and `progress` (what
-//! adds up), and `findings` with `notes` (what became
-//! of each claim, and by which rule).
+//! Read in this order: `drawn` (what a claim says by itself), `telling` (what each claim says about the
+//! question), `wording` (what its words say of its number), `reach` (how its places stand to the one
+//! asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit` (one place
+//! at a time), `stock` and `counts`, `matching`, `blocks` and `movement` (which tellings are of one
+//! movement), `part` and `fulfilment` (what lies inside what), `balance`, `unit_stock`, `amount` and
+//! `progress` (what adds up), and `findings` with `notes` (what became of each claim, and by which rule).
 //!
 //! To add a rule: write its rows in `tests/` first, in the short form of `scenario`; decide in the one
 //! file whose question it answers; name it in `Findings::decide`, where the
@@ -16,10 +15,12 @@ mod amount;
 mod balance;
 mod blocks;
 mod correction;
+mod counts;
 mod designation;
 mod dispute;
 pub(crate) mod drawn;
 mod findings;
+mod fulfilment;
 pub(crate) mod geography;
 mod matching;
 mod movement;

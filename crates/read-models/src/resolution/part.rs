@@ -5,6 +5,7 @@ use events::Extent;
 use events::fact::Status;
 
 use super::blocks::Neighbours;
+use super::fulfilment;
 use super::matching::{may_be_one, within_places};
 use super::movement::Movement;
 use super::number::{Number, Range};
@@ -25,8 +26,10 @@ const SAME_NEWS: Days = Days::new(3);
 pub(crate) fn nest(on: NaiveDate, all: &[Telling<'_>], movements: &mut [Movement]) {
     let near = Neighbours::new(all, movements);
     told_parts(&near, all, movements);
+    fulfilment::continued(on, &near, all, movements);
     so_far(&near, all, movements);
     totals(&near, all, movements);
+    fulfilment::more_than_announced(on, &near, all, movements);
     pieces_of_joint(&near, all, movements);
     first_arrivals(on, &near, all, movements);
 }
@@ -88,37 +91,48 @@ fn so_far(near: &Neighbours<'_>, all: &[Telling<'_>], movements: &mut [Movement]
             .filter(|at| fits_inside(*at, sum, all, movements))
             .collect();
         before.sort_by_key(|at| std::cmp::Reverse((movements[*at].first(all).published, *at)));
+        let mut whole = None;
         for at in before {
             if leaves_room(at, sum, movements) {
-                if let Some(whole) = movements[at].inside.take() {
-                    movements[whole].parts.retain(|part| *part != at);
+                if let Some(of) = movements[at].inside.take() {
+                    movements[of].parts.retain(|part| *part != at);
+                    whole = Some(of);
                 }
                 adopt(sum, at, all, movements);
             }
         }
+        if let Some(whole) = whole {
+            adopt(whole, sum, all, movements);
+        }
     }
 }
 
-/// Whether a telling counts all that have come or gone by then, or are to in all, rather than those of
-/// one day.
+/// Whether a telling counts all that have come or gone by then, or in a time, or are to in all, rather
+/// than those of one day.
 fn counts_so_far(telling: &Telling<'_>) -> bool {
     let part = telling.is_part() && telling.part_of.is_some() && telling.effective.is_none();
     let total = telling.extent == Some(Extent::Total);
+    let counted = telling.wording.is_so_far || part || telling.since().is_some();
     telling.wording.turn != Turn::Other
-        && (total || (telling.status == Status::Completed && (telling.wording.is_so_far || part)))
+        && (total || (telling.status == Status::Completed && counted))
 }
 
 /// Whether a movement was told, by another article, before the sum was, and is as far; and lies in no
-/// other whole than the sum does.
+/// other whole than the sum does, or can.
 fn has_gone_before(at: usize, sum: usize, all: &[Telling<'_>], movements: &[Movement]) -> bool {
     let (earlier, later) = (&movements[at], &movements[sum]);
     let (first, told) = (earlier.first(all), later.first(all));
-    let beside = earlier.inside.is_none() || earlier.inside == later.inside;
+    let beside = match (earlier.inside, later.inside) {
+        (None, _) => true,
+        (Some(one), Some(other)) => one == other,
+        (Some(whole), None) => fits_inside(sum, whole, all, movements),
+    };
     let as_far = earlier
         .told(all)
         .any(|telling| telling.status >= told.status && telling.published <= told.published);
     let recent = told_with_total(earlier, later, all);
-    beside && as_far && recent && first.article != told.article && first.date() <= told.date()
+    let in_time = first.date() <= told.date() && told.since().is_none_or(|day| day <= first.date());
+    beside && as_far && recent && first.article != told.article && in_time
 }
 
 /// A total that movements told about the same time fill adds nothing to them: 3,000 to three
@@ -303,14 +317,19 @@ fn within_days(a: &Movement, b: &Movement, all: &[Telling<'_>], days: Days) -> b
         .is_none_or(|end| a.max(b) <= end)
 }
 
-fn leaves_room(part: usize, whole: usize, movements: &[Movement]) -> bool {
+pub(super) fn leaves_room(part: usize, whole: usize, movements: &[Movement]) -> bool {
     let parts = sum(&movements[whole].parts, movements);
     parts.high + movements[part].figure.range.high <= movements[whole].figure.range.high
 }
 
 /// Whether a movement can lie inside another: smaller, of the same kind, its places among the
 /// other's, and nothing that tells them apart.
-fn fits_inside(part: usize, whole: usize, all: &[Telling<'_>], movements: &[Movement]) -> bool {
+pub(super) fn fits_inside(
+    part: usize,
+    whole: usize,
+    all: &[Telling<'_>],
+    movements: &[Movement],
+) -> bool {
     let (inner, outer) = (&movements[part], &movements[whole]);
     part != whole
         && !outer.parts.contains(&part)
@@ -344,7 +363,7 @@ fn contains(whole: usize, part: usize, movements: &[Movement]) -> bool {
         .any(|at| *at == part || contains(*at, part, movements))
 }
 
-fn adopt(whole: usize, part: usize, all: &[Telling<'_>], movements: &mut [Movement]) {
+pub(super) fn adopt(whole: usize, part: usize, all: &[Telling<'_>], movements: &mut [Movement]) {
     if movements[whole].parts.contains(&part) {
         return;
     }

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use events::fact::Status;
 
 use super::balance::Ledger;
+use super::counts::Before;
 use super::movement::Movement;
 use super::number::{Number, Range};
 use super::reach::Reach;
@@ -23,11 +24,24 @@ impl Ledger<'_, '_> {
         let Some(base) = self.base else {
             return Range::ZERO;
         };
+        // "Another 6,000 are on their way", beside the count or after it: they are not in it.
+        let beside = movement
+            .told(self.all)
+            .any(|telling| telling.is_additional() && telling.published >= base.date);
         let open = status < Status::Completed
+            && !beside
             && lead.published < base.date
             && movement.reach(self.all) == Reach::Whole
             && movement.inside.is_none();
-        let before = base.before.iter().rfind(|told| told.date <= lead.published);
+        let known = |told: &&Before| told.date <= lead.published;
+        let before = base.before.iter().rfind(known).or_else(|| {
+            // In the time told for it, a count shows how far it has come, whoever counted before.
+            let others = base.before_of_others.iter();
+            others
+                .rev()
+                .find(known)
+                .filter(|_| lead.begins() <= base.date && lead.effective.is_some())
+        });
         let (true, Some(before)) = (open, before) else {
             return Range::ZERO;
         };

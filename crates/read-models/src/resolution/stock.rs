@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use events::fact::Status;
 use events::{ArticleId, Extent};
 
+use super::counts::{Before, Told, before, sums};
 use super::findings::Findings;
 use super::number::{Number, Range};
 use super::reach::Reach;
@@ -18,7 +19,7 @@ use super::unit;
 use crate::posture::Usage;
 
 /// Counters whose telling is at most this much older than the newest count beside it.
-const WINDOW: Days = Days::new(7);
+pub(super) const WINDOW: Days = Days::new(7);
 
 /// What the bounds start from.
 #[derive(Clone, Debug)]
@@ -32,6 +33,10 @@ pub(crate) struct Base {
     pub(crate) approximate: bool,
     /// What the same counters told before it, by date.
     pub(crate) before: Vec<Before>,
+    /// What others told more than a week before it, by date.
+    pub(crate) before_of_others: Vec<Before>,
+    /// Whether it is told as a total: it holds what is told beside it as more.
+    pub(crate) is_total: bool,
     /// The articles that tell it.
     pub(crate) articles: BTreeSet<ArticleId>,
     /// A telling of it, to name.
@@ -45,13 +50,6 @@ impl Base {
             approximate: self.approximate,
         }
     }
-}
-
-/// An older count of a counter whose newest one stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Before {
-    pub(crate) date: NaiveDate,
-    pub(crate) number: Number,
 }
 
 /// A stock of one unit, kind or site.
@@ -162,6 +160,8 @@ fn emptied(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Findings) -> 
         spread: Range::ZERO,
         approximate: false,
         before: Vec::new(),
+        before_of_others: Vec::new(),
+        is_total: false,
         date: telling.date(),
         articles: BTreeSet::from([telling.article]),
         telling: at,
@@ -232,46 +232,6 @@ fn is_part_of_this_place(all: &[Telling<'_>], telling: &Telling<'_>) -> bool {
         })
 }
 
-/// One article's stock, with its forces added up.
-struct Told {
-    at: usize,
-    others: Vec<usize>,
-    number: Number,
-}
-
-/// Several forces of one claim, and another number that the same counter adds in the same article,
-/// make one stock.
-fn sums(tellings: &[Telling<'_>], stocks: Vec<(usize, Number)>) -> Vec<Told> {
-    let mut told: Vec<Told> = Vec::new();
-    let mut of_article: BTreeMap<ArticleId, Vec<usize>> = BTreeMap::new();
-    for (at, number) in stocks {
-        let telling = &tellings[at];
-        let beside = of_article.entry(telling.article).or_default();
-        let before = beside.iter().copied().find(|before| {
-            let first = &tellings[told[*before].at];
-            let more = telling.extent == Some(Extent::Additional)
-                && first.article == telling.article
-                && first.counters == telling.counters
-                && first.date() == telling.date();
-            first.claim == telling.claim || more
-        });
-        if let Some(before) = before {
-            let before = &mut told[before];
-            before.number.range = before.number.range.plus(number.range);
-            before.number.approximate |= number.approximate;
-            before.others.push(at);
-        } else {
-            beside.push(told.len());
-            told.push(Told {
-                at,
-                others: Vec::new(),
-                number,
-            });
-        }
-    }
-    told
-}
-
 fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> Option<Base> {
     let newest = newest_of_each_counter(tellings, stocks, findings);
     let date = newest.iter().map(|told| tellings[told.at].date()).max()?;
@@ -310,11 +270,15 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
         decide(told, findings, Usage::Stock, "stock", &note);
         findings.contributes(told.at, told.number.spread(), told.number.spread());
     }
+    let (before, before_of_others) = before(tellings, stocks, &counting, date);
+    let is_total = |told: &&Told| tellings[told.at].extent == Some(Extent::Total);
     Some(Base {
         range,
         spread,
         approximate: counting.iter().all(|told| told.number.approximate),
-        before: before(tellings, stocks, &counting, date),
+        before,
+        before_of_others,
+        is_total: counting.iter().any(is_total),
         date,
         articles: beside
             .iter()
@@ -322,32 +286,6 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
             .collect(),
         telling: first.at,
     })
-}
-
-/// What the counters of the standing count told before it.
-fn before(
-    tellings: &[Telling<'_>],
-    stocks: &[Told],
-    counting: &[&Told],
-    date: NaiveDate,
-) -> Vec<Before> {
-    let counters: BTreeSet<&String> = counting
-        .iter()
-        .flat_map(|told| tellings[told.at].counters.iter())
-        .collect();
-    let mut before: Vec<Before> = stocks
-        .iter()
-        .filter(|told| {
-            let telling = &tellings[told.at];
-            telling.date() < date && telling.counters.iter().any(|one| counters.contains(one))
-        })
-        .map(|told| Before {
-            date: tellings[told.at].date(),
-            number: told.number,
-        })
-        .collect();
-    before.sort_by_key(|told| told.date);
-    before
 }
 
 fn decide(told: &Told, findings: &mut Findings, usage: Usage, rule: &'static str, note: &str) {

@@ -86,9 +86,25 @@ impl Telling<'_> {
         self.effective.map_or(self.published, |period| period.from)
     }
 
+    /// The first day of a longer time that it counts: "since March 23".
+    pub(crate) fn since(&self) -> Option<NaiveDate> {
+        let counted = self.effective.filter(|period| period.from < period.to);
+        counted.map(|period| period.from)
+    }
+
     /// The day up to which an open movement is still to be waited for.
     pub(crate) fn due(&self) -> NaiveDate {
         self.date().max(self.published)
+    }
+
+    /// The day by which tellings are near in time or not: a dated arrival is of its own day, however
+    /// late it is told; all else is of the day of publication.
+    pub(crate) fn heard(&self) -> NaiveDate {
+        if self.status == Status::Completed {
+            self.begins().min(self.published)
+        } else {
+            self.published
+        }
     }
 
     pub(crate) fn is_part(&self) -> bool {

@@ -2,6 +2,7 @@
 //! many there are at least.
 
 use chrono::{Days, NaiveDate};
+use events::Extent;
 use events::fact::Status;
 
 use super::balance::{Ledger, Net, Outcome};
@@ -91,9 +92,10 @@ impl Ledger<'_, '_> {
     }
 
     fn enter_rest(&self, at: usize, unit: &UnitStock, findings: &mut Findings) -> Net {
+        let movement = &self.movements[at];
         let rest = Net {
-            in_place: Range::ZERO,
-            committed: self.movements[at].figure.range.without(unit.range),
+            in_place: self.arrived(movement, |day| day > unit.date),
+            committed: movement.figure.range.without(unit.range),
         };
         self.tell(
             at,
@@ -128,6 +130,7 @@ impl Ledger<'_, '_> {
                     }
                 };
                 let more = movement.is_additional(self.all)
+                    && stock.extent != Some(Extent::Total)
                     && movement
                         .told(self.all)
                         .any(|telling| telling.article == unit.article);
@@ -190,7 +193,7 @@ impl Ledger<'_, '_> {
                     && lead.published < unit.date
                     && !beside
                     && !movement.is_additional(self.all)
-                    && movement.parts.is_empty()
+                    && self.holds_parts(movement, unit)
                     && movement.reach(self.all) == Reach::Whole
                     && movement.status(self.all, self.on) < Status::Completed
                     && movement.is_of(self.all, stock)
@@ -199,6 +202,22 @@ impl Ledger<'_, '_> {
                     && !was_there(lead.published)
                     && matches!(self.outcome(*at, NaiveDate::MIN), Outcome::Counts(_))
             })
+    }
+
+    /// Told in no parts, or in such that have arrived: those of up to the day of the stock are in it.
+    fn holds_parts(&self, movement: &Movement, unit: &UnitStock) -> bool {
+        let arrived = self.arrived(movement, |day| day <= unit.date);
+        let fits = 0 < arrived.low && arrived.low <= unit.range.high;
+        movement.parts.is_empty() || fits
+    }
+
+    /// The parts of a movement that arrived on such days.
+    fn arrived(&self, movement: &Movement, then: impl Fn(NaiveDate) -> bool) -> Range {
+        let parts = movement.parts.iter().map(|part| &self.movements[*part]);
+        parts
+            .filter(|part| part.completed_on(self.all, self.on).is_some_and(&then))
+            .map(|part| part.figure.range)
+            .fold(Range::ZERO, Range::plus)
     }
 
     /// A ship that is told to arrive where it is already, and has not left since.

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod crises;
+mod fulfilment;
 mod movements;
 mod parts;
 mod places;
