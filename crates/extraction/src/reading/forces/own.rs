@@ -112,6 +112,7 @@ impl Reading<'_, '_> {
                     | "non-essential"
                     | "hospital"
                     | "airline"
+                    | "cruise"
                     | "humanitarian"
                     | "private"
                     | "former"

@@ -156,6 +156,10 @@ pub(super) fn reinforced(
     if places.is_empty() || people && held.is_none() && subject.is_empty() {
         return false;
     }
+    // A shop takes on staff too.
+    if number.vague && held.is_none() && subject.is_empty() {
+        return false;
+    }
     let mut force = Force {
         extent: Some(events::Extent::Additional),
         ..number.force
