@@ -67,6 +67,8 @@ pub(crate) struct Document<'a> {
     pub(crate) marks: Vec<Mark>,
     /// Whether it names NATO, whose "allies" they then are.
     pub(crate) nato: bool,
+    /// The outlet's name; empty when not told.
+    pub(crate) publisher: &'a str,
     closed: Vec<Option<Closed>>,
     counts: Vec<bool>,
     times: Vec<bool>,
@@ -79,7 +81,10 @@ impl<'a> Document<'a> {
     /// Takes an article apart.
     pub(crate) fn of(article: &'a Article) -> Self {
         let published = article.published.map(|published| published.at.date());
-        Self::of_text(&article.text, published)
+        Self {
+            publisher: &article.publisher,
+            ..Self::of_text(&article.text, published)
+        }
     }
 
     /// Takes a text apart.
@@ -115,6 +120,7 @@ impl<'a> Document<'a> {
             quoted,
             marks,
             nato,
+            publisher: "",
             closed,
             counts,
             times,
