@@ -396,6 +396,8 @@ impl Reading<'_, '_> {
             };
             let based = self.doc.word(mark.tokens.end - 1).ends_with("-based");
             match &mark.known {
+                // Many states have one.
+                Known::Name(Entry::Body { name, .. }) if name == "National Guard" => {}
                 Known::Name(
                     Entry::Demonym { actor, .. }
                     | Entry::State { actor, .. }
@@ -437,7 +439,17 @@ impl Reading<'_, '_> {
             if self.doc.closed(possessor.start) == Some(Closed::Owning) {
                 return self.pronoun(word, possessor.start).into_iter().collect();
             }
-            return self.named_actor(possessor.clone()).into_iter().collect();
+            // `the 101st Airborne Division's 2nd Brigade`
+            let unit = || {
+                let words = self.doc.slice(possessor.clone());
+                let name = words.trim_start_matches("the ").trim_start_matches("The ");
+                crate::gazetteer::sole_operator(name).cloned()
+            };
+            return self
+                .named_actor(possessor.clone())
+                .or_else(unit)
+                .into_iter()
+                .collect();
         }
         Vec::new()
     }

@@ -151,7 +151,7 @@ impl Reading<'_, '_> {
     }
 
     /// `four F-16s from the Turkish air force`, `troops from the African Union`: whose they are.
-    pub(super) fn sender(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
+    pub(crate) fn sender(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
         let from = spine.over_of(self.doc, at);
         let preposition = spine.get(from).filter(|chunk| chunk.is_preposition())?;
         if self.doc.word(preposition.tokens.start) != "from" {
@@ -170,6 +170,12 @@ impl Reading<'_, '_> {
                 | "marines"
                 | "corps"
                 | "fleet"
+                | "brigade"
+                | "division"
+                | "regiment"
+                | "battalion"
+                | "squadron"
+                | "wing"
         );
         let body = self.doc.mark(group.head.start).is_some_and(|mark| {
             matches!(

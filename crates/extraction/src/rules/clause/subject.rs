@@ -233,7 +233,10 @@ impl Clause<'_, '_> {
                     &mut goal,
                     reading.places(self.spine, at + 1, Relation::In, None),
                 );
-            } else if chunk.is_preposition() && word == "from" && self.homes(reading).is_empty()
+            } else if chunk.is_preposition()
+                && word == "from"
+                && self.homes(reading).is_empty()
+                && reading.sender(self.spine, first).is_none()
                 || chunk
                     .verb()
                     .is_some_and(|verb| matches!(verb.main.lemma(), "leave" | "depart" | "quit"))

@@ -25,7 +25,7 @@ use super::clause::{Clause, add};
 
 use mood::{
     Gerund, denied, fight_place, first_to, gerund_stage, habitual, hypothetical, is_bound,
-    moves_again, opposed, restricts, wished,
+    moves_again, opposed, purpose_place, restricts, wished,
 };
 use progress::{noun_stage, on_the_way, settles};
 use sense::{another_sense, of_past_year};
@@ -314,6 +314,9 @@ pub(super) fn read(
         if settling && there.is_empty() && matches!(lemma, "operate" | "fly" | "patrol") {
             there.append(&mut origin);
         }
+        if !withdrawing && there.is_empty() && origin.is_empty() && number == 0 && !bundle.placed {
+            there = purpose_place(reading, clause);
+        }
         if withdrawing && theme.of_subject {
             add(&mut origin, clause.subject_places(reading));
         }
@@ -414,6 +417,18 @@ mod tests {
             &["deploy USA COMBAT_AIRCRAFT to QAT completed"],
         );
         check("Chad thanked the soldiers who had come from Togo.", &[]);
+        check(
+            "Chad has sent 2,000 troops to fight rebels in Nigeria.",
+            &["deploy TCD 2000 TROOPS to NGA completed"],
+        );
+        check(
+            "Turkey's parliament approved a bill to send troops to Libya.",
+            &["deploy TUR TROOPS to LBY announced"],
+        );
+        check(
+            "Hundreds of paratroopers from Britain's 16 Air Assault Brigade flew to Estonia.",
+            &["deploy GBR 200..999 TROOPS to EST completed"],
+        );
         check(
             "The minister warned against any moves to withdraw British troops from Iraq.",
             &[],

@@ -222,6 +222,72 @@ pub(super) fn fight_place(
     (!places.is_empty()).then_some(places)
 }
 
+/// `sent 2,000 troops to fight Boko Haram in Nigeria`: where they are to do it.
+pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
+    let spine = clause.spine;
+    let verb = (clause.at + 1..(clause.at + 7).min(spine.chunks.len()))
+        .take_while(|at| {
+            spine
+                .verb(*at)
+                .is_none_or(|verb| verb.finite != Finite::Yes)
+        })
+        .find(|at| spine.verb(*at).is_some_and(|verb| verb.infinitive));
+    let Some(verb) = verb else { return Vec::new() };
+    let purpose = spine.verb(verb).is_some_and(|group| {
+        matches!(
+            group.main.lemma(),
+            "fight"
+                | "help"
+                | "assist"
+                | "support"
+                | "train"
+                | "protect"
+                | "monitor"
+                | "guard"
+                | "secure"
+                | "patrol"
+                | "combat"
+                | "counter"
+                | "defend"
+                | "evacuate"
+                | "join"
+                | "advise"
+                | "keep"
+                | "restore"
+                | "battle"
+                | "observe"
+                | "police"
+                | "search"
+                | "provide"
+                | "deliver"
+                | "enforce"
+        )
+    });
+    if !purpose {
+        return Vec::new();
+    }
+    for at in verb + 1..(verb + 10).min(spine.chunks.len()) {
+        let chunk = spine.chunks[at];
+        match &chunk.kind {
+            ChunkKind::Verb(_) | ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Relative => break,
+            ChunkKind::Preposition
+                if matches!(
+                    reading.doc.word(chunk.tokens.start),
+                    "in" | "on" | "along" | "near" | "off" | "across"
+                ) =>
+            {
+                let (_, relation) = reading.role(chunk.tokens.clone());
+                let places = reading.places(spine, at + 1, relation, None);
+                if !places.is_empty() {
+                    return places;
+                }
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
+
 /// `denied that it had sent soldiers`.
 pub(super) fn denied(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let spine = clause.spine;

@@ -106,7 +106,12 @@ impl Move<'_, '_, '_> {
             let owners = match &told {
                 Some(owner) => vec![owner.clone()],
                 None if !agents.is_empty() => agents.clone(),
-                None if vague && !reading.is_told(clause.sentence) => Vec::new(),
+                None if vague
+                    && !reading.is_told(clause.sentence)
+                    && !sent_abroad(reading, self, &terms) =>
+                {
+                    Vec::new()
+                }
                 None => reading
                     .carried_owner(clause.sentence, clause.tokens.start)
                     .into_iter()
@@ -330,7 +335,11 @@ impl Move<'_, '_, '_> {
             && !origin.is_empty()
             && !origin.iter().all(home)
             && (clause.noun && clause.is(VerbClass::Sending)
-                || clause.has_word(reading, &["away", "out", "back"]))
+                || clause.has_word(reading, &["away", "out", "back"])
+                || matches!(
+                    reading.doc.word(clause.tokens.end),
+                    "back" | "home" | "away" | "out"
+                ))
             || withdrawing && (!abroad || origin.is_empty())
         {
             Kind::Withdrawal(status)
@@ -445,4 +454,29 @@ fn agents(
 /// Verbs of leaving that tell no more than setting out: to leave home is to go somewhere.
 fn sets_out(lemma: &str) -> bool {
     matches!(lemma, "leave" | "depart" | "quit" | "exit" | "start back")
+}
+
+/// `another 600 police officers would leave for Haiti`, the president of their state said: people of a
+/// vague word whom a state sends abroad in number.
+fn sent_abroad(reading: &Reading<'_, '_>, moved: &Move<'_, '_, '_>, terms: &[&Term]) -> bool {
+    let clause = moved.clause;
+    let speaker = reading.speaker_at(clause.sentence, clause.group.main.tokens.start);
+    let police = terms.iter().any(|term| {
+        term.force.category == Category::Troops
+            && term.force.quantity.is_some()
+            && matches!(
+                term.force.designation.as_str(),
+                "policeman" | "instructor" | "trainer" | "adviser" | "observer" | "engineer"
+            )
+    });
+    let abroad = |speaker: &Actor| {
+        moved
+            .there
+            .iter()
+            .any(|place| place.posture_code().as_str() != speaker.code.as_str())
+    };
+    police
+        && speaker
+            .as_ref()
+            .is_some_and(|speaker| speaker.kind == events::ActorKind::State && abroad(speaker))
 }
