@@ -123,6 +123,9 @@ pub(super) fn reinforced(
     let Some((number, _)) = number_after(reading, clause, &["with", "by"]) else {
         return false;
     };
+    if number.vague {
+        return false;
+    }
     let doc = reading.doc;
     let people = number.bare && number.force.quantity.is_some();
     if doc.word(number.tokens.end) == "per" || doc.word(number.tokens.end) == "%" {
