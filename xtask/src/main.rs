@@ -42,7 +42,11 @@ enum Task {
     /// Make the CA, certificates, nkeys and configuration of a bus, for a test or a first install
     Keys(keys::Keys),
     /// The benchmarks, each beside the limit that it is measured against in the same run
-    Bench,
+    Bench {
+        /// The length of the log that is projected into read models; 100,000 without it
+        #[arg(long)]
+        events: Option<u64>,
+    },
     /// The long proofs: hundreds of kills at random moments
     Soak {
         /// How many kills of each kind
@@ -61,7 +65,7 @@ fn main() -> anyhow::Result<()> {
         }
         Task::Eval { args } => evaluate(&args),
         Task::Keys(asked) => keys::make(&asked),
-        Task::Bench => bench(),
+        Task::Bench { events } => bench(events),
         Task::Soak { rounds } => soak(rounds),
     }
 }
@@ -93,14 +97,19 @@ fn evaluate(args: &[String]) -> anyhow::Result<()> {
     run(cargo().args(program).arg("--").args(args))
 }
 
-fn bench() -> anyhow::Result<()> {
+fn bench(events: Option<u64>) -> anyhow::Result<()> {
     for (package, bench) in [
         ("event-log", "append"),
         ("read-models", "apply"),
         ("extraction", "throughput"),
     ] {
         println!("\n{package}: {bench}");
-        run(cargo().args(["bench", "--quiet", "--package", package, "--bench", bench]))?;
+        let mut bench_of_package = cargo();
+        bench_of_package.args(["bench", "--quiet", "--package", package, "--bench", bench]);
+        if let Some(events) = events {
+            bench_of_package.env("VEDETTE_BENCH_EVENTS", events.to_string());
+        }
+        run(&mut bench_of_package)?;
     }
     Ok(())
 }
