@@ -85,9 +85,10 @@ fn contradicts(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         return false;
     };
     let grown = theirs.range.high >= ours.range.high;
-    let days = if later.wording.revises {
+    let announced = earlier.status < Status::Completed && later.status < Status::Completed;
+    let days = if later.wording.revises || (announced && same_outlet(earlier, later)) {
         NEAR_IN_TIME
-    } else if unit::same(earlier, later) {
+    } else if announced || unit::same(earlier, later) {
         AFTER_ARRIVAL
     } else {
         SAME_NEWS
@@ -103,6 +104,11 @@ fn contradicts(earlier: &Telling<'_>, later: &Telling<'_>) -> bool {
         && is_plain(earlier)
         && is_plain(later)
         && (earlier.status == later.status || (earlier.status < later.status && grown))
+}
+
+/// What an outlet tells of an announcement replaces what it told of it before.
+pub(crate) fn same_outlet(a: &Telling<'_>, b: &Telling<'_>) -> bool {
+    !a.publisher.is_empty() && a.publisher == b.publisher
 }
 
 /// Neither more than what was told before nor the sum of it.

@@ -6,7 +6,9 @@ use events::fact::Status;
 use super::blocks::Blocks;
 use super::designation::Likeness;
 use super::findings::Findings;
-use super::matching::{analysts_link, may_be_one, same_movement, same_places, within_places};
+use super::matching::{
+    analysts_link, may_be_one, same_movement, same_outlet, same_places, within_places,
+};
 use super::number::{Number, Range};
 use super::reach::Reach;
 use super::telling::{Kind, Telling};
@@ -146,18 +148,27 @@ pub(crate) fn movements(
     found
 }
 
-/// Announced movements that were called off since do not come. What "will not be sent" alone says is
-/// no such word: it may be of more than what was announced.
+/// Announced movements that were called off since, or that their owner later rules out, do not come.
 fn call_off(all: &[Telling<'_>], found: &mut Vec<Movement>, findings: &mut Findings) {
-    for off in all {
-        if off.kind != Kind::RuledOut || !off.wording.cancels {
+    for off in all.iter().filter(|telling| telling.kind == Kind::RuledOut) {
+        let ruled_out = off.is_own && off.wording.refuses && !off.is_additional();
+        if !off.wording.cancels && !ruled_out {
             continue;
         }
+        let (rule, note) = if off.wording.cancels {
+            ("called off", "announced, and called off since")
+        } else {
+            (
+                "ruled out since",
+                "announced, and ruled out by its owner since",
+            )
+        };
         found.retain(|movement| {
             let called_off = movement.told(all).all(|telling| {
                 telling.kind == Kind::Arrival
                     && telling.status < Status::UnderWay
                     && telling.published <= off.published
+                    && (off.wording.cancels || telling.published < off.published)
                     && telling.event != off.event
                     && same_places(telling, off)
                     && unit::likeness(telling, off) != Likeness::Different
@@ -167,12 +178,7 @@ fn call_off(all: &[Telling<'_>], found: &mut Vec<Movement>, findings: &mut Findi
                 .is_none_or(|number| number.agrees(movement.figure));
             if called_off && agrees {
                 for at in movement.tellings.iter().chain(&movement.uncounted) {
-                    findings.decide(
-                        *at,
-                        Usage::CalledOff(off.event),
-                        "called off",
-                        "announced, and called off since",
-                    );
+                    findings.decide(*at, Usage::CalledOff(off.event), rule, note);
                 }
             }
             !(called_off && agrees)
@@ -291,9 +297,19 @@ fn figure(movement: &Movement, all: &[Telling<'_>], on: NaiveDate) -> Number {
         .filter(|telling| telling.wording.revises && telling.number.is_some())
         .map(|telling| telling.published)
         .max();
+    let replaced = |telling: &Telling<'_>| {
+        let told = telling.number.expect("it has one");
+        movement.told(all).any(|newer| {
+            newer.published > telling.published
+                && same_outlet(telling, newer)
+                && stage(newer, on) >= stage(telling, on)
+                && newer.number.is_some_and(|number| !number.agrees(told))
+        })
+    };
     let of = |furthest: bool| -> Vec<Number> {
         movement
             .told(all)
+            .filter(|telling| telling.number.is_some() && !replaced(telling))
             .filter(|telling| revised.is_none_or(|day| telling.published >= day))
             .filter(|telling| !furthest || stage(telling, on) == status)
             .filter_map(|telling| telling.number)

@@ -68,6 +68,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) counters: Arc<BTreeSet<String>>,
     /// It is told of all that are there: "the last soldiers", "all troops".
     pub(crate) is_of_all: bool,
+    /// Of a refusal: nobody else than the owner voices it.
+    pub(crate) is_own: bool,
     /// What its words say of the number.
     pub(crate) wording: Wording,
     /// Analysts' links to other events.
@@ -213,7 +215,13 @@ fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Tel
         Fact::WithdrawalAnnounced(fact) => {
             told(Kind::Departure, fact.status, fact.effective).collect()
         }
-        Fact::DeploymentRuledOut(_) => told(Kind::RuledOut, Status::Considered, None).collect(),
+        Fact::DeploymentRuledOut(fact) => {
+            let speaker = fact.announced_by.as_ref();
+            let is_own = speaker.is_none_or(|actor| actor.code == asked.owner);
+            told(Kind::RuledOut, Status::Considered, None)
+                .map(|refusal| Telling { is_own, ..refusal })
+                .collect()
+        }
         Fact::PostureReported(fact) => {
             let counter = fact.reported_by.as_ref();
             let counter = counter.map(|counter| counter.code.as_str().to_owned());
@@ -233,9 +241,16 @@ fn of_claim<'a>(asked: &Asked, claim: usize, record: &'a EventRecord) -> Vec<Tel
     }
 }
 
-/// A movement as it is told of where it leaves from.
+/// A movement as it is told of where it leaves from. What "has left" is on its way there, and gone
+/// from here.
 fn reversed(telling: Telling<'_>) -> Telling<'_> {
+    let gone = telling.status == Status::UnderWay && telling.wording.has_left;
     Telling {
+        status: if gone {
+            Status::Completed
+        } else {
+            telling.status
+        },
         places: telling.other_end,
         other_end: telling.places,
         reach: telling.other_reach,
@@ -277,6 +292,7 @@ fn telling<'a>(
         effective,
         counters: Arc::default(),
         is_of_all: force.extent == Some(Extent::Total) || drawn.wording.is_of_the_last,
+        is_own: false,
         wording: drawn.wording,
         same_as: &record.same_as,
         apart_from: &record.apart_from,

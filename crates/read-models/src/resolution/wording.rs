@@ -25,6 +25,10 @@ pub(crate) struct Wording {
     pub(crate) revises: bool,
     /// "Has cancelled", "called off": what was announced will not come.
     pub(crate) cancels: bool,
+    /// "Will not be sent after all": refused for the time to come, and not only further ones.
+    pub(crate) refuses: bool,
+    /// "Has left the gulf for the Pacific": gone from the one, whether or not it has come to the other.
+    pub(crate) has_left: bool,
     /// "Russia's claim that": told at a distance.
     pub(crate) is_only_claimed: bool,
 }
@@ -150,6 +154,48 @@ const CANCELS: &[&str] = &[
     "no longer plans",
     "withdrew its offer",
 ];
+const REFUSES: &[&str] = &[
+    "after all",
+    "will not",
+    "won't",
+    "would not",
+    "will never",
+    "will send no",
+    "would send no",
+    "will be sent",
+    "would be sent",
+    "not going to",
+    "rules out",
+    "ruled out",
+    "no plans to",
+    "no intention",
+];
+/// What is refused is then more than was announced, or something else, or only not there yet.
+const OF_OTHERS: &[&str] = &[
+    "more",
+    "further",
+    "additional",
+    "extra",
+    "other",
+    "beyond",
+    "combat",
+    "fight",
+    "fighting",
+    "yet",
+    "permanently",
+];
+const HAS_LEFT: &[&str] = &[
+    "has left",
+    "have left",
+    "had left",
+    "has departed",
+    "have departed",
+    "had departed",
+    "has sailed from",
+    "have sailed from",
+    "has gone from",
+    "have gone from",
+];
 const ONLY_CLAIMED: &[&str] = &[
     "claim that",
     "claims that",
@@ -175,7 +221,9 @@ impl Wording {
             }
             found.is_of_the_last |= words.tell_the_last();
             found.is_so_far |= words.any(SO_FAR);
-            found.revises |= words.any(REVISES);
+            found.revises |= words.any(REVISES) || words.tell_what_is_not();
+            found.refuses |= words.any(REFUSES) && !words.any(OF_OTHERS);
+            found.has_left |= words.any(HAS_LEFT);
             found.cancels |= words.any(CANCELS);
             found.is_only_claimed |= words.any(ONLY_CLAIMED);
         }
@@ -246,6 +294,14 @@ impl Words {
             .any(|word| is_number(word) || FORCES.contains(&word.as_str()))
     }
 
+    /// "Only 1,800 will go, not 3,000".
+    fn tell_what_is_not(&self) -> bool {
+        let is_number = |word: &str| word.len() > 1 && word.bytes().all(is_of_number);
+        self.words
+            .windows(2)
+            .any(|pair| pair[0] == "not" && is_number(&pair[1]))
+    }
+
     /// "The last French soldiers", "the last of the troops"; not "last week".
     fn tell_the_last(&self) -> bool {
         let forces = |word: &String| FORCES.contains(&word.as_str());
@@ -255,6 +311,10 @@ impl Words {
                 && self.words.iter().skip(at + 2).take(4).any(forces)
         })
     }
+}
+
+fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte == b','
 }
 
 fn is_stop(word: &str) -> bool {
@@ -299,6 +359,13 @@ mod tests {
         assert!(!last("arrived over the last week"));
         let revises = |text| Wording::of([text]).revises;
         assert!(revises("it will send 400 soldiers instead of 600"));
+        assert!(revises("only 1,800 soldiers will go, not 3,000"));
+        assert!(!revises("the soldiers have not yet left"));
+        let refuses = |text| Wording::of([text]).refuses;
+        assert!(refuses("no soldiers will be sent to Norway after all"));
+        assert!(!refuses("Britain would send no more"));
+        assert!(!refuses("none of them has arrived"));
+        assert!(!refuses("it will not send combat troops"));
         let cancels = |text| Wording::of([text]).cancels;
         assert!(cancels(
             "Belgium has decided against sending the minehunter"

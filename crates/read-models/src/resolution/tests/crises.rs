@@ -169,6 +169,13 @@ fn a_number_is_revised() {
     );
     check(
         &[
+            "02-01 Wire announced 5000 >JOR",
+            "02-09 Wire announced 2000 >JOR \"only 2,000 will go, not 5,000\"",
+        ],
+        &[("USA JOR 02-10", "0 2000")],
+    );
+    check(
+        &[
             "02-01 Wire announced 600 >NOR",
             "02-20 Post announced 900 >NOR total \"raised to 900\"",
         ],
@@ -195,6 +202,29 @@ fn what_is_called_off_does_not_come() {
             "02-10 Post refused - FIN 'F-35' \"will send no more\"",
         ],
         &[("DNK FIN COMBAT_AIRCRAFT 02-11", "4 8")],
+    );
+    let ruled_out = |words: &'static str| {
+        [
+            "02-01 Wire stock 40 FIN",
+            "02-02 Wire announced 250 >FIN",
+            words,
+        ]
+    };
+    check(
+        &ruled_out("02-10 Post refused - FIN \"no soldiers will be sent to Finland after all\""),
+        &[("DNK FIN 02-09", "40 290"), ("DNK FIN 02-11", "40 40")],
+    );
+    check(
+        &ruled_out("02-10 Post refused - FIN \"no Danish soldiers have arrived\""),
+        &[("DNK FIN 02-11", "40 290")],
+    );
+    check(
+        &ruled_out("02-10 Post refused - FIN \"it will not send combat troops\""),
+        &[("DNK FIN 02-11", "40 290")],
+    );
+    check(
+        &ruled_out("02-10 Post refused - EST \"none will be sent to Estonia after all\""),
+        &[("DNK FIN 02-11", "40 290")],
     );
 }
 

@@ -213,7 +213,23 @@ fn contradicting_figures_of_one_movement_widen_it() {
             "02-20 Post announced 1200 >ROU",
         ],
         "USA ROU 02-20",
+        "0 1000..1200",
+    );
+    check(
+        &[
+            "02-02 Wire announced 1000 >ROU",
+            "02-20 Post announced 1200 >ROU more",
+        ],
+        "USA ROU 02-20",
         "0 2200",
+    );
+    check(
+        &[
+            "02-02 Wire announced 1000 >ROU",
+            "02-20 Wire announced 1200 >ROU",
+        ],
+        "USA ROU 02-20",
+        "0 1200",
     );
     check(
         &["02-02 Wire announced 1000 >ROU", "& announced 1200 >ROU"],

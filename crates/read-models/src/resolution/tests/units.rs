@@ -35,6 +35,20 @@ fn the_newest_telling_of_a_unit_wins() {
 }
 
 #[test]
+fn what_has_left_is_gone_and_on_its_way() {
+    let told = |words: &'static str| ["02-01 Wire stock 1 red-sea 'carrier Nimitz'", words];
+    let left = told(
+        "02-10 Post underway 1 red-sea>indian-ocean 'carrier Nimitz' \"has left the Red Sea for\"",
+    );
+    check(&left, "USA red-sea WARSHIP 02-20", "0 0");
+    check(&left, "USA indian-ocean WARSHIP 02-20", "0..1 1");
+    let leaving = told(
+        "02-10 Post underway 1 red-sea>indian-ocean 'carrier Nimitz' \"is leaving the Red Sea\"",
+    );
+    check(&leaving, "USA red-sea WARSHIP 02-20", "0..1 0");
+}
+
+#[test]
 fn a_ship_is_in_one_place_at_a_time() {
     let told = [
         "02-01 Wire stock 1 arabian-sea 'carrier Abraham Lincoln'",
