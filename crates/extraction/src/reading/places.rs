@@ -54,6 +54,10 @@ impl Reading<'_, '_> {
             "near" | "closer" | "nearer" | "along" | "around" | "close" | "off" | "opposite"
             | "bordering" | "next" | "facing" | "surrounding" => (Role::There, Relation::Near),
             "from" | "out" => (Role::From, Relation::In),
+            // `flew out of Niamey`
+            "of" if preposition.start > 0 && self.doc.word(preposition.start - 1) == "out" => {
+                (Role::From, Relation::In)
+            }
             _ => (Role::Other, Relation::In),
         }
     }

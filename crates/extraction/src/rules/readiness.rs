@@ -129,7 +129,7 @@ fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Level> {
             (at.saturating_sub(back)..at).any(|n| matches!(doc.word(n), "on" | "at" | "to" | "in"))
         };
         match word {
-            "alert" | "readiness" if led(4) => {
+            "alert" | "readiness" if led(7) => {
                 let normal = (at.saturating_sub(3)..at)
                     .any(|n| matches!(doc.word(n), "normal" | "peacetime" | "lower" | "regular"));
                 return Some(if normal {

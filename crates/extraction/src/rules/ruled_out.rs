@@ -23,7 +23,7 @@ pub(super) fn read(
         return false;
     }
     match clause.lemma() {
-        "have" => no_plans(reading, clause, findings),
+        "have" => no_plans(reading, clause, findings) || holds_none(reading, clause, findings),
         "be" => none_there(reading, clause, findings),
         "rule" | "rule out" | "exclude" => ruled_out(reading, clause, findings),
         _ => false,
@@ -68,6 +68,31 @@ fn no_plans(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut F
     emit(reading, clause, findings, owner, term.force, there)
 }
 
+/// `France has no soldiers in Benin`.
+fn holds_none(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) -> bool {
+    let bundle = &clause.bundles[0];
+    let now = clause.group.modal.is_none() && !clause.group.past && !clause.group.infinitive;
+    let Some(term) = bundle
+        .terms
+        .first()
+        .filter(|term| now && term.negative && !term.bare && !bundle.there.is_empty())
+    else {
+        return false;
+    };
+    let mut owners = term.owners.iter().cloned();
+    let owner = owners
+        .next()
+        .or_else(|| clause.subject_actors(reading).into_iter().next());
+    emit(
+        reading,
+        clause,
+        findings,
+        owner,
+        term.force.clone(),
+        bundle.there.clone(),
+    )
+}
+
 /// `there will be no Turkish peacekeepers in Karabakh`.
 fn none_there(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) -> bool {
     let existential = clause
@@ -76,11 +101,11 @@ fn none_there(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut
         .iter()
         .any(|head| reading.doc.word(clause.spine.chunks[*head].tokens.start) == "there");
     let future = matches!(clause.group.modal, Some(Modal::Will | Modal::Would));
-    let Some(term) = clause.bundles[0]
-        .terms
-        .first()
-        .filter(|term| existential && future && (term.negative || clause.group.negated))
-    else {
+    let present =
+        clause.group.modal.is_none() && !clause.group.past && !clause.bundles[0].there.is_empty();
+    let Some(term) = clause.bundles[0].terms.first().filter(|term| {
+        existential && (future || present) && (term.negative || clause.group.negated)
+    }) else {
         return false;
     };
     let owner = term
@@ -180,6 +205,14 @@ mod tests {
                 "deploy FRA TROOPS to UKR considered",
                 "rule out DEU TROOPS to UKR",
             ],
+        );
+        check(
+            "There are no Russian special forces in Egypt, the ministry said.",
+            &["rule out RUS TROOPS to EGY"],
+        );
+        check(
+            "France has no soldiers in Benin, the minister said.",
+            &["rule out FRA TROOPS to BEN"],
         );
         check("There were no Turkish tourists in Karabakh.", &[]);
     }

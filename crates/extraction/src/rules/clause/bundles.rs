@@ -332,7 +332,27 @@ pub(super) fn bundles(
             index += 1;
         }
     }
+    share_goal(&mut all);
     (all, end)
+}
+
+/// `Italy will send 2,000, France 1,000 and Romania 400 to Albania`: the goal of the last is that of all.
+fn share_goal(all: &mut [Bundle]) {
+    let Some((last, earlier)) = all.split_last_mut() else {
+        return;
+    };
+    let listed = last.directed
+        && last.subject.is_some()
+        && earlier
+            .iter()
+            .all(|bundle| bundle.there.is_empty() && !bundle.terms.is_empty());
+    if listed {
+        for bundle in earlier {
+            bundle.there.clone_from(&last.there);
+            bundle.directed = true;
+            bundle.placed = true;
+        }
+    }
 }
 
 /// Times and places that stand before the subject: `In Bulgaria four jets landed`, `From April two

@@ -36,6 +36,23 @@ impl Clause<'_, '_> {
         found
     }
 
+    /// Whose the ship is that the subject is aboard: `4,400 sailors aboard the USS Enterprise`.
+    fn shipmates(&self, reading: &Reading<'_, '_>) -> Vec<Actor> {
+        let Some(head) = self.subject.heads.last() else {
+            return Vec::new();
+        };
+        let at = self.spine.over_of(reading.doc, *head);
+        let aboard = at + 1 < self.at
+            && matches!(
+                reading.doc.word(self.spine.chunks[at].tokens.start),
+                "aboard" | "onboard"
+            );
+        reading
+            .term(self.spine, at + 1)
+            .filter(|_| aboard)
+            .map_or_else(Vec::new, |ship| ship.owners)
+    }
+
     /// The forces before a relative clause whose nearest noun is none: `HIMARS launchers and a Patriot
     /// battery to the Philippines, which will return`.
     pub(super) fn earlier_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
@@ -77,6 +94,9 @@ impl Clause<'_, '_> {
             && term.force.category == events::Category::Troops
         {
             term.owners = self.homes(reading);
+            if term.owners.is_empty() {
+                term.owners = self.shipmates(reading);
+            }
         }
         if terms.is_empty() {
             terms = self.earlier_terms(reading);

@@ -114,15 +114,19 @@ pub(super) fn noun_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
     let subject_of = (clause.at + 1..spine.chunks.len()).find(|at| {
         spine
             .verb(*at)
-            .is_some_and(|verb| verb.finite != Finite::No)
+            .is_some_and(|verb| verb.finite == Finite::Yes)
             && spine.subject(doc, *at).heads.contains(&clause.at)
     });
     if let Some(stage) = subject_of.and_then(governs) {
         return stage;
     }
-    let object_of = clause
-        .at
-        .checked_sub(1)
+    // `ruled out on Tuesday the withdrawal`
+    let object_of = (0..clause.at)
+        .rev()
+        .find(|at| {
+            let chunk = &spine.chunks[*at];
+            chunk.time().is_none() && !chunk.is_preposition()
+        })
         .filter(|at| spine.verb(*at).is_some());
     object_of
         .and_then(governs)

@@ -133,4 +133,24 @@ mod tests {
             &[],
         );
     }
+
+    #[test]
+    fn lists_and_companies_are_read_to_their_end() {
+        check(
+            "Italy has pledged 2,000 soldiers, France 1,000 and Romania 400 to Albania.",
+            &[
+                "deploy ITA 2000 TROOPS to ALB announced",
+                "deploy FRA 1000 TROOPS to ALB announced",
+                "deploy ROU 400 TROOPS to ALB announced",
+            ],
+        );
+        check(
+            "Greece ruled out on Tuesday the withdrawal of its troops stationed in Chad.",
+            &[],
+        );
+        check(
+            "Some 97 French soldiers flew out of Niamey on Tuesday.",
+            &["withdraw FRA 97 TROOPS from NER completed"],
+        );
+    }
 }

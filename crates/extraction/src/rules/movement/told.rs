@@ -89,6 +89,10 @@ impl Move<'_, '_, '_> {
             return false;
         }
         let mut terms = terms.clone();
+        // `withdraw soldiers from a force fighting the rebels`
+        if !terms.iter().all(is_enemy) {
+            terms.retain(|term| !(is_enemy(term) && term.owners.is_empty()));
+        }
         if !agents.is_empty() && !clause.noun {
             yield_to_agent(reading, &mut terms);
             let several = terms.iter().any(|term| !term.owners.is_empty());
@@ -449,6 +453,14 @@ fn agents(
             .collect();
     }
     actors
+}
+
+/// Whether a term names people whom forces fight.
+fn is_enemy(term: &Term) -> bool {
+    matches!(
+        term.force.designation.as_str(),
+        "gunman" | "insurgent" | "militant" | "rebel"
+    )
 }
 
 /// Verbs of leaving that tell no more than setting out: to leave home is to go somewhere.
