@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::language;
 use crate::merge;
+use crate::proof;
 use crate::reading::{Reading, Spoken};
 use crate::rules;
 
@@ -119,7 +120,8 @@ fn read(article: &Article) -> (Vec<Read>, Vec<Abstained>) {
     });
     let mut facts: Vec<Read> = merge::merge(findings.drafts)
         .into_iter()
-        .filter_map(|draft| {
+        .filter_map(|mut draft| {
+            proof::complete(&document, &mut draft);
             let evidence: Vec<_> = draft
                 .evidence
                 .iter()

@@ -14,6 +14,7 @@ mod grammar;
 mod language;
 mod merge;
 mod numbers;
+mod proof;
 mod quantity;
 mod reading;
 mod rules;

@@ -65,7 +65,7 @@ pub(super) fn check_words(
 }
 
 /// Whether these are the article's words: one slice, or those around an attribution that breaks a
-/// quotation ("A," he said, "B"), in the order of the text.
+/// quotation ("A," he said, "B"), in the order of the text, with or without a mark of omission.
 fn is_verbatim(words: &str, text: &str) -> bool {
     let (mut words, mut text) = (words.trim(), text);
     if words.is_empty() || words.chars().count() > STATEMENT_CHARS_MAX {
@@ -81,7 +81,7 @@ fn is_verbatim(words: &str, text: &str) -> bool {
             return false;
         };
         text = &text[at + cut..];
-        words = words[cut..].trim_start();
+        words = words[cut..].trim_start_matches(|c: char| c.is_whitespace() || c == '…');
     }
     false
 }

@@ -274,7 +274,7 @@ impl Reading<'_, '_> {
                         low: 1,
                         high: Some(1),
                         approximate: false,
-                        text: "one".to_owned(),
+                        text: word.to_owned(),
                     });
                 }
             }

@@ -47,6 +47,10 @@ pub(crate) struct Statement {
     pub(crate) sentence: usize,
 }
 
+/// What stands in the words of a statement where the text breaks them off: `"A," he said, "B"` is no
+/// unbroken `A B`.
+const GAP: &str = " … ";
+
 /// The statements of a text, in its order.
 pub(crate) fn read(doc: &Document<'_>) -> Vec<Statement> {
     let mut speakers = Speakers::of(doc);
@@ -229,16 +233,26 @@ fn channel(doc: &Document<'_>, attribution: &Attribution, sentence: &Range<usize
 impl Statement {
     /// The fact.
     pub(crate) fn fact(&self, doc: &Document<'_>) -> StatementMade {
-        let text: Vec<&str> = self
-            .content
-            .iter()
-            .map(|span| doc.slice(span.clone()))
-            .collect();
+        let mut text = String::new();
+        let mut end = 0;
+        for span in &self.content {
+            if !text.is_empty() {
+                let word =
+                    |at: usize| matches!(doc.tokens[at].kind, TokenKind::Word | TokenKind::Number);
+                text.push_str(if (end..span.start).any(word) {
+                    GAP
+                } else {
+                    " "
+                });
+            }
+            text.push_str(doc.slice(span.clone()));
+            end = span.end;
+        }
         StatementMade {
             speaker: self.speaker.clone(),
             manner: self.manner(doc),
             channel: self.channel.clone(),
-            text: text.join(" "),
+            text,
             about: self.about(doc),
         }
     }

@@ -212,3 +212,15 @@ fn whose_minister_speaks_where_the_text_is_about_elsewhere() {
         &[("Joseph Mutua", "KEN", "We stay")],
     );
 }
+
+#[test]
+fn a_broken_quotation_shows_where_it_breaks() {
+    check(
+        "\"We go,\" said the Kremlin, \"and soon.\"",
+        &[("Kremlin", "RUS", "We go … soon")],
+    );
+    check(
+        "\"We go. We go soon,\" the Kremlin said.",
+        &[("Kremlin", "RUS", "We go. We go soon")],
+    );
+}
