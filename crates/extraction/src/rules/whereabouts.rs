@@ -41,6 +41,16 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
             {
                 draft.origin.extend(reading.topic(draft.owner.as_ref()));
             }
+            // `are going home`: from where they were told to be.
+            Kind::Withdrawal(_) if draft.origin.is_empty() => {
+                let from = reading.setting(draft.paragraph, draft.owner.as_ref(), false);
+                draft.origin.extend(from.filter(|from| {
+                    !draft
+                        .destination
+                        .iter()
+                        .any(|goal| goal.posture_code() == from.posture_code())
+                }));
+            }
             _ => {}
         }
     }

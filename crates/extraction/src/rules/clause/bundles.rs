@@ -176,7 +176,10 @@ pub(super) fn bundles(
                     // `in the Arabian Sea, 400 kilometres off Karachi`: said beside where they are.
                     let beside = relation == Relation::Near
                         && number > 0
-                        && matches!(arguments[number - 1], Argument::Comma)
+                        && (matches!(arguments[number - 1], Argument::Comma)
+                            || number > 1
+                                && matches!(arguments[number - 1], Argument::Noun(_))
+                                && matches!(arguments[number - 2], Argument::Comma))
                         && !bundle.there.is_empty();
                     if beside {
                         placed = true;

@@ -272,7 +272,8 @@ pub(super) fn read(
                 let owner = terms.first().and_then(|term| term.owners.first().cloned());
                 let places =
                     reading.places(clause.spine, *noun, events::Relation::In, owner.as_ref());
-                if TO_OBJECT.contains(&lemma) {
+                let way = matches!(lemma, "pass through" | "transit" | "cross") && bundle.directed;
+                if TO_OBJECT.contains(&lemma) && !way {
                     add(&mut there, places);
                 } else if FROM_OBJECT.contains(&lemma) {
                     add(&mut origin, places);

@@ -128,7 +128,14 @@ pub(super) fn noun_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
             chunk.time().is_none() && !chunk.is_preposition()
         })
         .filter(|at| spine.verb(*at).is_some());
-    object_of
-        .and_then(governs)
-        .unwrap_or(Stage::Is(Status::Announced))
+    // `should set out a strategy, including the withdrawal of`
+    let weighed = (0..clause.at)
+        .rev()
+        .find_map(|at| spine.verb(at))
+        .is_some_and(|verb| matches!(verb.modal, Some(Modal::May | Modal::Should)));
+    object_of.and_then(governs).unwrap_or(Stage::Is(if weighed {
+        Status::Considered
+    } else {
+        Status::Announced
+    }))
 }

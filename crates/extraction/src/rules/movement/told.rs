@@ -139,8 +139,10 @@ impl Move<'_, '_, '_> {
                     || stage == Stage::Is(Status::UnderWay))
                 && (!vague || negative);
             let told_of = terms.iter().any(|term| term.force.quantity.is_some()) || negative;
+            let named = withdrawing && told.is_some();
             let unplaced = arrives
                 || !placed
+                    && !named
                     && !(strong && (told_of || withdrawing) && (!clause.noun || withdrawing));
             let carried = told.is_none() && agents.is_empty();
             for owner in owners {
