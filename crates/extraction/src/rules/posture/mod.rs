@@ -194,9 +194,8 @@ pub(super) fn read(
     let sighted = matches!(
         lemma,
         "detect" | "spot" | "sight" | "track" | "observe" | "monitor" | "count" | "identify"
-    ) && !group.passive
-        && in_place;
-    if sighted {
+    ) || lemma == "leave" && !casualties(reading, clause);
+    if sighted && !group.passive && in_place {
         let seen: Vec<Term> = clause.bundles[0]
             .terms
             .iter()
@@ -243,6 +242,16 @@ pub(super) fn read(
         }
     }
     false
+}
+
+/// `left 12 soldiers dead in`.
+fn casualties(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause.tokens.clone().any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "dead" | "wounded" | "injured" | "stranded" | "behind" | "homeless"
+        )
+    })
 }
 
 fn of_subject(
