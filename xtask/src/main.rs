@@ -1,6 +1,7 @@
 //! The project's own chores, with nothing to install by hand: `cargo xtask --help`.
 
 mod deploy;
+mod fuzz;
 mod keys;
 mod lint;
 mod nats;
@@ -47,11 +48,15 @@ enum Task {
         #[arg(long)]
         events: Option<u64>,
     },
-    /// The long proofs: hundreds of kills at random moments
+    /// The long proofs: texts of a megabyte of every kind, hundreds of kills at random moments, and a
+    /// search for texts that the extractor fails on
     Soak {
         /// How many kills of each kind
         #[arg(long, default_value_t = 300)]
         rounds: u32,
+        /// How many minutes to search
+        #[arg(long, default_value_t = 20)]
+        minutes: u32,
     },
 }
 
@@ -66,7 +71,7 @@ fn main() -> anyhow::Result<()> {
         Task::Eval { args } => evaluate(&args),
         Task::Keys(asked) => keys::make(&asked),
         Task::Bench { events } => bench(events),
-        Task::Soak { rounds } => soak(rounds),
+        Task::Soak { rounds, minutes } => soak(rounds, minutes),
     }
 }
 
@@ -114,7 +119,9 @@ fn bench(events: Option<u64>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn soak(rounds: u32) -> anyhow::Result<()> {
+fn soak(rounds: u32, minutes: u32) -> anyhow::Result<()> {
+    let long_texts = ["--package", "extraction", "--bench", "long_texts"];
+    run(cargo().args(["bench", "--quiet"]).args(long_texts))?;
     run(cargo().args(["build", "--release", "--package", "vedette"]))?;
     let tests = ["--package", "event-log", "--package", "integration-tests"];
     let mut runner = cargo();
@@ -127,7 +134,8 @@ fn soak(rounds: u32) -> anyhow::Result<()> {
         runner.args(["test", "--release"]).args(tests).arg("kill");
     }
     runner.env("NATS_SERVER", nats::server()?);
-    run(runner.env("VEDETTE_ROUNDS", rounds.to_string()))
+    run(runner.env("VEDETTE_ROUNDS", rounds.to_string()))?;
+    fuzz::articles(minutes)
 }
 
 fn cargo() -> Command {

