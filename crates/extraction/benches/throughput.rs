@@ -1,6 +1,8 @@
 //! How fast dispatches are read on one core, beside a plain search for their words over the same
 //! bytes, which is the least that any look-up costs: `cargo bench -p extraction`.
 
+mod clock;
+
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
@@ -53,27 +55,16 @@ fn measure(name: &str, texts: &[String]) {
     report("aho-corasick", searched);
 }
 
-/// How often something runs, and in how many seconds of the processor where the system tells, so that
-/// others on the machine do not count.
+/// How often something runs, and in how many seconds of the processor.
 fn timed(mut run: impl FnMut()) -> (f64, f64) {
     run();
-    let (start, spent) = (Instant::now(), processor_seconds());
+    let (start, spent) = (Instant::now(), clock::seconds());
     let mut runs = 0.0;
     while start.elapsed() < TIME {
         run();
         runs += 1.0;
     }
-    let spent = processor_seconds()
-        .zip(spent)
-        .map(|(end, begin)| end - begin);
-    (runs, spent.unwrap_or(start.elapsed().as_secs_f64()))
-}
-
-/// The time that this thread has run.
-fn processor_seconds() -> Option<f64> {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds: f64 = told.split_whitespace().next()?.parse().ok()?;
-    Some(nanoseconds / 1e9)
+    (runs, clock::seconds() - spent)
 }
 
 /// The labelled dispatches, in the order of their names.

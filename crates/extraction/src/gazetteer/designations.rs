@@ -99,13 +99,14 @@ static SUBMARINE_CLASSES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 pub fn find_designations(words: &Words<'_>) -> Vec<Designation> {
     let text = words.text;
     let mut found = Vec::new();
+    let classes = class_at(text).is_some();
     let mut free = 0;
     for &start in &words.starts {
         if start < free || !begins_designation(text, start) {
             continue;
         }
         let designation = ship(text, start)
-            .or_else(|| class(text, start))
+            .or_else(|| classes.then(|| class(text, start))?)
             .or_else(|| typed(text, start));
         if let Some(designation) = designation {
             free = designation.end;
