@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::token::{TokenKind, Tokens};
 
-use super::{cardinal, whole};
+use super::{cardinal, may_begin, whole};
 
 /// A sum of money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,9 @@ pub(crate) fn money(tokens: &Tokens, at: usize) -> Option<Sum> {
 
 /// A number; `400m`, `1.2bn` have their scale in the token.
 fn amount(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
+    if !may_begin(tokens, at) {
+        return None;
+    }
     if let Some(found) = cardinal(tokens, at) {
         return Some(found);
     }
