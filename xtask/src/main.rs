@@ -48,8 +48,8 @@ enum Task {
         #[arg(long)]
         events: Option<u64>,
     },
-    /// The long proofs: texts of a megabyte of every kind, hundreds of kills at random moments, and a
-    /// search for texts that the extractor fails on
+    /// The long proofs: texts of a megabyte of every kind, hundreds of kills at random moments, pauses,
+    /// lost replies and failures of a cluster, and a search for texts that the extractor fails on
     Soak {
         /// How many kills of each kind
         #[arg(long, default_value_t = 300)]
@@ -119,6 +119,9 @@ fn bench(events: Option<u64>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What the names of the tests hold that have a long form.
+const LONG_PROOFS: [&str; 2] = ["kill", "chaos::"];
+
 fn soak(rounds: u32, minutes: u32) -> anyhow::Result<()> {
     let long_texts = ["--package", "extraction", "--bench", "long_texts"];
     run(cargo().args(["bench", "--quiet"]).args(long_texts))?;
@@ -129,9 +132,10 @@ fn soak(rounds: u32, minutes: u32) -> anyhow::Result<()> {
         runner
             .args(["nextest", "run", "--release", "--profile", "soak"])
             .args(tests)
-            .arg("kill");
+            .args(LONG_PROOFS);
     } else {
-        runner.args(["test", "--release"]).args(tests).arg("kill");
+        runner.args(["test", "--release"]).args(tests);
+        runner.arg("--").args(LONG_PROOFS);
     }
     runner.env("NATS_SERVER", nats::server()?);
     run(runner.env("VEDETTE_ROUNDS", rounds.to_string()))?;

@@ -106,6 +106,8 @@ impl Node {
             text,
             r#"
             server_name: {}
+            ping_interval: "20s"
+            ping_max: 2
             cluster {{
               name: vedette
               listen: "127.0.0.1:{}"

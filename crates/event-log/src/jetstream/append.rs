@@ -132,7 +132,10 @@ impl Stream {
                     self.shared.connection.flow();
                     self.check_expectations(&batch.expectations).await?;
                 }
-                Outcome::Busy(why) => tracing::debug!(stream = %self.name, why, "appending again"),
+                Outcome::Busy(why) => {
+                    tracing::debug!(stream = %self.name, why, "appending again");
+                    self.shared.connection.excused(&attempts).await;
+                }
                 Outcome::Full(why) => self.shared.connection.stall(&format!(
                     "they have no room left ({why}): free room, or raise `max_file_store`"
                 )),

@@ -1,12 +1,17 @@
 //! The connection to the servers: asking, being refused, losing an answer, going away and coming back.
 
 use std::fs;
+use std::future::Ready;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_nats::client::RequestErrorKind;
 use async_nats::jetstream::response::Response;
-use async_nats::{Client, ConnectOptions, Event, HeaderMap, Message, Request};
+use async_nats::{
+    Client, ConnectOptions, Event, HeaderMap, Message, ReconnectToServer, Request, Server,
+    ServerInfo,
+};
 use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +28,12 @@ const REPLY_WAIT: Duration = Duration::from_secs(5);
 const CONNECT_WAIT: Duration = Duration::from_secs(5);
 /// The longest pause between two attempts.
 const PAUSE_MAX: Duration = Duration::from_secs(2);
+/// How often another server is looked for.
+const MOVE_WAIT: Duration = Duration::from_secs(5);
+/// How often a server may say that it cannot answer before another one is looked for: ten seconds.
+const EXCUSES_MAX: usize = 12;
+/// How often it may say nothing.
+const SILENCES_MAX: u32 = 3;
 /// How many refusals may wait for those who asked.
 const REFUSALS_MAX: usize = 64;
 /// How many messages may wait for a reader; more than it ever asks for at once.
@@ -37,6 +48,10 @@ pub(crate) struct Connection {
     refusals: broadcast::Sender<String>,
     /// Since when nothing is stored, and why.
     stalled: Mutex<Option<(Instant, Cause)>>,
+    /// How often nothing was heard, since a leader was: each server answers some questions itself.
+    silences: AtomicU32,
+    /// When another server was looked for last; none, where there is no other.
+    moved: Option<Mutex<Instant>>,
     closed: watch::Sender<bool>,
 }
 
@@ -79,6 +94,7 @@ impl Connection {
             .request_timeout(Some(REPLY_WAIT))
             .subscription_capacity(SUBSCRIPTION_MESSAGES_MAX)
             .reconnect_delay_callback(pause)
+            .reconnect_to_server_callback(in_turn())
             .max_reconnects(None);
         let connected = options.connect(&config.servers[..]).await;
         let client = connected.map_err(|error| ConnectError::Server {
@@ -93,6 +109,8 @@ impl Connection {
             link,
             refusals,
             stalled: Mutex::default(),
+            silences: AtomicU32::new(0),
+            moved: (config.servers.len() > 1).then(|| Mutex::new(Instant::now())),
             closed: watch::Sender::new(false),
         })
     }
@@ -123,9 +141,39 @@ impl Connection {
         *stalled = Some((since, cause(why)));
     }
 
+    /// The leader of a stream or a consumer was heard.
+    pub(crate) fn heard(&self) {
+        self.silences.store(0, Ordering::Relaxed);
+    }
+
     /// Something was stored, or refused for what it is.
     pub(crate) fn flow(&self) {
+        self.heard();
         *self.stalled() = None;
+    }
+
+    /// The server says that it cannot; said so often, another one may.
+    pub(crate) async fn excused(&self, attempts: &Attempts) {
+        if attempts.count() >= EXCUSES_MAX {
+            self.move_on().await;
+        }
+    }
+
+    /// Goes to another server of the cluster: this one may be cut off from the others, and still talk
+    /// to its clients.
+    pub(crate) async fn move_on(&self) {
+        let Some(moved) = &self.moved else { return };
+        {
+            let mut moved = moved.lock().unwrap_or_else(PoisonError::into_inner);
+            if moved.elapsed() < MOVE_WAIT {
+                return;
+            }
+            *moved = Instant::now();
+        }
+        self.heard();
+        tracing::warn!("the server does not answer: going to another one");
+        // The client is gone when the log is closed.
+        self.client.force_reconnect().await.ok();
     }
 
     fn stalled(&self) -> MutexGuard<'_, Option<(Instant, Cause)>> {
@@ -189,7 +237,7 @@ impl Connection {
                 }
             }
         };
-        tokio::select! {
+        let answer = tokio::select! {
             biased;
             answer = asked => answer.map_err(failure),
             text = refused => Err(Failure::Ended(Unavailable::Refused(refusal::refused(&text)))),
@@ -197,7 +245,13 @@ impl Connection {
                 Err(Failure::Lost(cause("the connection was lost")))
             }
             () = self.closed() => Err(Failure::Ended(Unavailable::Closed)),
+        };
+        if let Err(Failure::Silent(_)) = answer
+            && self.silences.fetch_add(1, Ordering::Relaxed) + 1 >= SILENCES_MAX
+        {
+            self.move_on().await;
         }
+        answer
     }
 
     /// Asks once.
@@ -228,6 +282,7 @@ impl Connection {
                 Err(Failure::Ended(ended)) => return Err(ended),
                 Err(Failure::Lost(cause) | Failure::Silent(cause) | Failure::Unheard(cause)) => {
                     tracing::warn!(subject, %cause, "no answer: asking again");
+                    self.excused(&attempts).await;
                     attempts.pause(self).await?;
                 }
             }
@@ -247,10 +302,14 @@ impl Connection {
             let answer = self.ask(&format!("$JS.API.{what}"), body.clone()).await?;
             let parsed = serde_json::from_slice(&answer.payload);
             match parsed.map_err(|error| ApiError::Garbled(Arc::new(error)))? {
-                Response::Ok(answer) => return Ok(answer),
+                Response::Ok(answer) => {
+                    self.heard();
+                    return Ok(answer);
+                }
                 // No leader yet, or too busy.
                 Response::Err { error } if error.code() == 503 => {
                     tracing::warn!(what, %error, "the server cannot answer: asking again");
+                    self.excused(&attempts).await;
                     attempts.pause(self).await?;
                 }
                 Response::Err { error } => return Err(ApiError::Server(error)),
@@ -352,6 +411,22 @@ fn on_event(event: &Event, link: &watch::Sender<Link>, refusals: &broadcast::Sen
     }
 }
 
+/// Each server of a cluster in turn; the first is any that is there.
+fn in_turn() -> impl Fn(Vec<Server>, ServerInfo) -> Ready<Option<ReconnectToServer>> {
+    let turn = AtomicUsize::new(0);
+    move |servers, last| {
+        let at = turn.fetch_add(1, Ordering::Relaxed) % servers.len().max(1);
+        let next = servers
+            .into_iter()
+            .nth(at)
+            .filter(|_| !last.server_id.is_empty());
+        std::future::ready(next.map(|server| ReconnectToServer {
+            addr: server.addr,
+            delay: None,
+        }))
+    }
+}
+
 fn options(config: &JetStreamConfig) -> Result<ConnectOptions, ConnectError> {
     let read = |path: &std::path::Path| {
         fs::read_to_string(path).map_err(|source| ConnectError::File {
@@ -359,7 +434,9 @@ fn options(config: &JetStreamConfig) -> Result<ConnectOptions, ConnectError> {
             source,
         })
     };
-    let mut options = ConnectOptions::new().name("vedette");
+    let user = config.inbox_prefix.as_deref().unwrap_or_default();
+    let user = user.strip_prefix("_INBOX.").unwrap_or("log");
+    let mut options = ConnectOptions::new().name(format!("vedette {user}"));
     options = match &config.credentials {
         Credentials::Anonymous => options,
         Credentials::Password { user, password } => {

@@ -7,16 +7,16 @@
 
 use std::sync::Arc;
 
-use async_nats::Message;
 use async_nats::jetstream::message::StreamMessage;
 use async_nats::jetstream::stream::{Info, RawMessage};
 use async_nats::status::StatusCode;
+use async_nats::{HeaderMap, Message};
 use bytes::Bytes;
 use events::{Position, Subject};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::connection::{ApiError, cause};
+use super::connection::{ApiError, Failure, cause};
 use super::stream::Stream;
 use super::wire::{self, Part};
 use crate::{ReadError, Record};
@@ -32,14 +32,27 @@ impl Stream {
         self.direct(&subject, body.into()).await
     }
 
+    /// Any replica may be asked; one that was cut off is silent, and then the leader is.
     pub(crate) async fn last_on(&self, subject: &Subject) -> Result<Option<Record>, ReadError> {
         self.is_open()?;
-        let subject = format!("$JS.API.DIRECT.GET.{}.{subject}", self.name);
-        self.direct(&subject, Bytes::new()).await
+        let direct = format!("$JS.API.DIRECT.GET.{}.{subject}", self.name);
+        let connection = &self.shared.connection;
+        match connection
+            .request(&direct, HeaderMap::new(), Bytes::new())
+            .await
+        {
+            Ok(message) => self.answered(message),
+            Err(Failure::Ended(ended)) => Err(ended.into()),
+            Err(Failure::Silent(_)) => self.leader_last(subject.as_str()).await,
+            Err(Failure::Lost(_) | Failure::Unheard(_)) => self.direct(&direct, Bytes::new()).await,
+        }
     }
 
     async fn direct(&self, subject: &str, body: Bytes) -> Result<Option<Record>, ReadError> {
-        let message = self.shared.connection.ask(subject, body).await?;
+        self.answered(self.shared.connection.ask(subject, body).await?)
+    }
+
+    fn answered(&self, message: Message) -> Result<Option<Record>, ReadError> {
         match message.status {
             Some(StatusCode::NOT_FOUND) => Ok(None),
             Some(status) if status != StatusCode::OK => {

@@ -105,19 +105,21 @@ impl Pull {
         loop {
             let come = self.subscriber.next().now_or_never();
             let message = if let Some(message) = come {
-                message
+                Some(message)
             } else {
                 tokio::select! {
                     biased;
                     () = self.shared.connection.closed() => return Err(Unavailable::Closed),
-                    message = self.subscriber.next() => message,
+                    message = self.subscriber.next() => Some(message),
                     _ = self.link.wait_for(|link| link.losses != self.losses) => {
                         return Ok(Pulled::Lost("the connection was lost".to_owned()));
                     }
-                    () = sleep_until(self.heard + 2 * HEARTBEAT), if self.asked > 0 => {
-                        return Ok(Pulled::Lost("the server's heartbeats stopped".to_owned()));
-                    }
+                    () = sleep_until(self.heard + 2 * HEARTBEAT), if self.asked > 0 => None,
                 }
+            };
+            let Some(message) = message else {
+                self.shared.connection.move_on().await;
+                return Ok(Pulled::Lost("the server's heartbeats stopped".to_owned()));
             };
             self.heard = Instant::now();
             let Some(message) = message else {
@@ -125,6 +127,7 @@ impl Pull {
             };
             match message.status {
                 None | Some(StatusCode::OK) => {
+                    self.shared.connection.heard();
                     self.asked = self.asked.saturating_sub(1);
                     return Ok(Pulled::Message(Box::new(message)));
                 }

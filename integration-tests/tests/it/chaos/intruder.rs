@@ -24,7 +24,7 @@ pub(crate) struct Nothing {
 pub(crate) async fn intrude(bus: String, stop: CancellationToken) -> anyhow::Result<Nothing> {
     let client = async_nats::ConnectOptions::new()
         .request_timeout(Some(WAIT))
-        .connect(bus)
+        .connect(&bus.split(',').collect::<Vec<_>>()[..])
         .await?;
     let mut nothing = Nothing::default();
     let mut pause = tokio::time::interval(PAUSE);

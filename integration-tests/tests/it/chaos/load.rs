@@ -71,6 +71,11 @@ impl Load {
             .expect("the sender is ours");
     }
 
+    /// How many posts were acknowledged.
+    pub(crate) fn count(&self) -> u64 {
+        *self.acknowledged.borrow()
+    }
+
     /// All that was acknowledged, when all that was asked for is.
     pub(crate) async fn finish(mut self) -> anyhow::Result<Vec<Acknowledged>> {
         let nothing_left = async {

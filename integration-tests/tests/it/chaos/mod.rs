@@ -6,6 +6,7 @@
 //! at the end and holds it against what they saw. Each proof has a short form; `cargo xtask soak` runs
 //! the long ones, with `VEDETTE_ROUNDS`, and `VEDETTE_SEED` makes the same choices again.
 
+mod cluster;
 mod full_disk;
 mod intruder;
 mod kill;

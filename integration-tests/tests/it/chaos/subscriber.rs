@@ -124,7 +124,7 @@ impl Connection {
                     Duration::ZERO
                 }
             })
-            .connect(bus)
+            .connect(&bus.split(',').collect::<Vec<_>>()[..])
             .await?;
         let messages = client.subscribe("vedette.v1.fact.>").await?;
         client.flush().await?;
