@@ -149,7 +149,11 @@ fn wrong(view: &View, key: &Value) -> Option<String> {
         place: Some(place.code),
         relation: Some(place.relation),
         category: Some(text("category").parse().expect("a category")),
-        on: Some(key["on"].as_str().map_or(day, |on| on.parse().expect("a date"))),
+        on: Some(
+            key["on"]
+                .as_str()
+                .map_or(day, |on| on.parse().expect("a date")),
+        ),
         as_published: Some(day),
         ..PostureQuestion::default()
     };

@@ -221,7 +221,11 @@ async fn an_append_waits_until_there_is_room() {
     let appending = tokio::spawn(async move {
         for number in 0..6 {
             let large = record("article.a", number.to_string().repeat(300_000));
-            log.append(vec![large], Vec::new()).await.unwrap();
+            let expectation = Expectation {
+                subject: large.subject.clone(),
+                last: Position(number),
+            };
+            log.append(vec![large], vec![expectation]).await.unwrap();
         }
     });
     let trouble = soon(async {

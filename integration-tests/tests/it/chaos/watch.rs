@@ -67,7 +67,9 @@ impl Watch {
         let ledger = Ledger::read(&self.bus, self.replicas).await?;
         ledger.check(acknowledged);
         assert!(seen.facts == ledger.facts, "the subscriber saw other facts");
-        assert!(seen.delivered > 0, "{seen:?}");
+        // Of a few posts, all may have come while it was away.
+        let few = acknowledged.len() < 50;
+        assert!(few || seen.delivered > 0, "nothing was ever delivered");
         println!(
             "a subscriber saw each of {} facts once: {} delivered, {} fetched after a break, \
              {} delivered and forgotten; {} connections; {} batches refused and {} abandoned meanwhile",
