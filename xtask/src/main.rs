@@ -103,14 +103,21 @@ fn evaluate(args: &[String]) -> anyhow::Result<()> {
 }
 
 fn bench(events: Option<u64>) -> anyhow::Result<()> {
+    // One of them drives the services as processes.
+    run(cargo().args(["build", "--release", "--package", "vedette"]))?;
+    let nats_server = nats::server()?;
     for (package, bench) in [
         ("event-log", "append"),
+        ("event-log", "bus"),
         ("read-models", "apply"),
         ("extraction", "throughput"),
+        ("integration-tests", "latency"),
     ] {
         println!("\n{package}: {bench}");
         let mut bench_of_package = cargo();
-        bench_of_package.args(["bench", "--quiet", "--package", package, "--bench", bench]);
+        bench_of_package
+            .args(["bench", "--quiet", "--package", package, "--bench", bench])
+            .env("NATS_SERVER", &nats_server);
         if let Some(events) = events {
             bench_of_package.env("VEDETTE_BENCH_EVENTS", events.to_string());
         }
