@@ -106,6 +106,9 @@ async fn dead_letters_are_seen_to() -> anyhow::Result<()> {
             "{command:?}: {said}"
         );
     }
+    let both = ["deadletters", "list", "--data", "somewhere"];
+    let said = on.bus.run("deadletters", &both).refused();
+    assert!(said.contains("cannot be used with"), "{said}");
     let other = on.bus.run("query", &["deadletters", "list"]).refused();
     assert!(other.contains("_INBOX.deadletters."), "{other}");
     Ok(())

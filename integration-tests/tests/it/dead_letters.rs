@@ -5,6 +5,7 @@ use event_log::{Logs, NewRecord};
 use events::{Article, EventId, Position, Subject};
 use extract::CONSUMER;
 use extraction::Extraction;
+use integration_tests::vedette;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -128,5 +129,27 @@ async fn a_dead_letter_can_be_retried_and_dropped() -> anyhow::Result<()> {
     assert!(logs.articles.drop_dead_letter(CONSUMER, panic).await?);
     assert!(!logs.articles.drop_dead_letter(CONSUMER, panic).await?);
     assert_eq!(logs.events.last_position().await?, Position::GENESIS);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dead_letter_is_shown_with_its_text() -> anyhow::Result<()> {
+    let dir = tempfile::tempdir()?;
+    let logs = open(&dir.path().join("log")).await?;
+    let panic = send(&logs, "panic").await?.to_string();
+    work_off(&logs).await?;
+    logs.close().await;
+    let data = dir.path().to_string_lossy();
+    let show = ["deadletters", "show", &panic, "--data", &data];
+    let shown = vedette(&show).ok();
+    for expect in [
+        "Outlet",
+        "test 1.0.0 panicked: no idea what this means",
+        "\npanic\n",
+    ] {
+        assert!(shown.contains(expect), "{shown}");
+    }
+    let told = vedette(&[&show[..], &["--json"]].concat()).json();
+    assert_eq!(told["article"]["text"], "panic", "{told}");
     Ok(())
 }

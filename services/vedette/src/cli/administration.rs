@@ -18,7 +18,8 @@ pub(crate) struct Place {
         long = "bus",
         value_name = "URL,...",
         env = "VEDETTE_BUS",
-        value_delimiter = ','
+        value_delimiter = ',',
+        conflicts_with = "data"
     )]
     servers: Vec<String>,
     #[command(flatten)]
