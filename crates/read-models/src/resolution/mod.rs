@@ -3,7 +3,7 @@
 //! Read in this order: `drawn` (what a claim says by itself), `telling` (what each claim says about the
 //! question), `wording` (what its words say of its number), `reach` (how its places stand to the one
 //! asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit` (one place
-//! at a time), `stock` and `counts`, `matching`, `blocks` and `movement` (which tellings are of one
+//! at a time), `stock` and `counts`, `matching`, `turnover`, `blocks` and `movement` (which tellings are of one
 //! movement), `part` and `fulfilment` (what lies inside what), `balance`, `unit_stock`, `amount` and
 //! `progress` (what adds up), and `findings` with `notes` (what became of each claim, and by which rule).
 //!
@@ -35,6 +35,7 @@ mod stock;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
+mod turnover;
 mod unit;
 mod unit_stock;
 mod wording;

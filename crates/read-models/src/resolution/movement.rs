@@ -12,6 +12,7 @@ use super::matching::{
 use super::number::{Number, Range};
 use super::reach::Reach;
 use super::telling::{Kind, Telling};
+use super::turnover::Turnover;
 use super::unit;
 use crate::posture::Usage;
 
@@ -119,6 +120,7 @@ pub(crate) fn movements(
 ) -> Vec<Movement> {
     let mut found: Vec<Movement> = Vec::new();
     let mut blocks = Blocks::new(all);
+    let turnover = Turnover::new(all, |at| !findings.is_decided(at));
     let mut unnumbered = Vec::new();
     for (at, telling) in all.iter().enumerate() {
         if findings.is_decided(at) || !is_movement(on, at, telling, findings) {
@@ -127,8 +129,11 @@ pub(crate) fn movements(
         match telling.number {
             None => unnumbered.push(at),
             Some(number) => {
-                let known = known(all, &found, blocks.like(telling), telling);
-                debug_assert_eq!(known, self::known(all, &found, 0..found.len(), telling));
+                let known = known(all, &found, &turnover, blocks.like(telling), telling);
+                debug_assert_eq!(
+                    known,
+                    self::known(all, &found, &turnover, 0..found.len(), telling)
+                );
                 let movement = known.unwrap_or(found.len());
                 match known {
                     Some(movement) => found[movement].tellings.push(at),
@@ -250,6 +255,7 @@ fn stays(telling: &Telling<'_>) -> bool {
 fn known(
     all: &[Telling<'_>],
     found: &[Movement],
+    turnover: &Turnover<'_, '_>,
     among: impl IntoIterator<Item = usize>,
     telling: &Telling<'_>,
 ) -> Option<usize> {
@@ -263,7 +269,10 @@ fn known(
                 .any(|before| same_movement(before, telling))
                 && movement
                     .told(all)
-                    .all(|before| may_be_one(before, telling) && figures_meet(before, telling)))
+                    .all(|before| may_be_one(before, telling) && figures_meet(before, telling))
+                && !movement
+                    .told(all)
+                    .any(|before| turnover.lies_between(before, telling)))
     };
     among
         .into_iter()

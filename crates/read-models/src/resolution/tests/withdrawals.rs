@@ -135,3 +135,35 @@ fn when_the_last_have_left_none_is_there() {
         "100 100",
     );
 }
+
+#[test]
+fn who_came_left_and_came_again_is_there() {
+    let told = [
+        "01-10 Wire completed 300 >TCD \"300 soldiers arrived\"",
+        "02-05 Wire out-completed 300 TCD \"the 300 left\"",
+        "03-01 Wire completed 300 >TCD \"300 soldiers arrived\"",
+        "03-02 Post completed 300 >TCD \"300 soldiers arrived\"",
+        "04-01 Wire out-completed 300 TCD \"the 300 left once more\"",
+    ];
+    check(&told[..1], "FRA TCD 04-10", "300 300");
+    check(&told[..2], "FRA TCD 04-10", "0 0");
+    check(&told[..4], "FRA TCD 04-10", "300 300");
+    check(&told, "FRA TCD 04-10", "0 0");
+    check(
+        &[told[0], "02-05 Wire out-completed 100 TCD", told[2]],
+        "FRA TCD 04-10",
+        "200 200",
+    );
+}
+
+#[test]
+fn a_relief_of_a_kind_is_an_arrival_and_a_departure() {
+    let told = [
+        "03-20 Wire completed 1 >PHL 'Patriot battery' on:03-18",
+        "05-13 Post completed 1 >PHL 'Patriot battery' \"has arrived to replace the one which came in March\"",
+        "& out-completed 1 PHL>USA 'Patriot battery' \"that one has left\"",
+        "05-16 Desk completed 1 >PHL 'Patriot battery'",
+    ];
+    check(&told[..3], "USA PHL AIR_DEFENSE 05-17", "1 1");
+    check(&told, "USA PHL AIR_DEFENSE 05-17", "1 1");
+}
