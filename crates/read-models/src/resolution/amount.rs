@@ -30,6 +30,7 @@ impl Ledger<'_, '_> {
                 committed: rest,
             };
         }
+        let untold_day = status == Status::Completed && self.is_of_untold_day(movement);
         let mut parts = Net::default();
         let (mut taken, mut held) = (Range::ZERO, Range::ZERO);
         for part in &movement.parts {
@@ -41,7 +42,7 @@ impl Ledger<'_, '_> {
                 }
                 continue;
             }
-            if status == Status::Completed {
+            if status == Status::Completed && !untold_day {
                 continue;
             }
             taken = taken.plus(range);
@@ -58,20 +59,20 @@ impl Ledger<'_, '_> {
             high: held.high.max(shown.high),
             open: held.open,
         };
-        let gone = taken.plus(held);
+        let gone = taken.plus(held).plus(movement.later);
         let rest = if gone == Range::ZERO && level.is_none() {
             movement.figure.spread()
         } else {
             whole.without(gone)
         };
         let arrived = match status {
-            Status::Completed if self.is_of_untold_origin(movement) => rest.some_of(),
+            Status::Completed if untold_day || self.is_of_untold_origin(movement) => rest.some_of(),
             Status::Completed => rest,
             Status::UnderWay => rest.some_of(),
             _ if movement.uncounted.is_empty() => Range::ZERO,
             _ => rest.some_of(),
         };
-        let coming = if self.is_of_untold_origin(movement) {
+        let coming = if untold_day || self.is_of_untold_origin(movement) {
             rest.some_of()
         } else {
             rest

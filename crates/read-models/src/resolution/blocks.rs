@@ -92,7 +92,7 @@ impl<'t> Neighbours<'t> {
     pub(crate) fn of(&self, movement: &Movement, all: &[Telling<'_>]) -> BTreeSet<usize> {
         let first = movement.first(all);
         let from = first.published.checked_sub_days(NEAR_IN_TIME);
-        let from = from.unwrap_or(NaiveDate::MIN);
+        let from = from.unwrap_or(NaiveDate::MIN).min(first.begins());
         let to = first.published.checked_add_days(NEAR_IN_TIME);
         let to = to.unwrap_or(NaiveDate::MAX);
         blocks(first)

@@ -50,6 +50,12 @@ impl Findings {
         self.0.contains_key(&telling)
     }
 
+    /// Whether it was set aside as told of a day after the one asked.
+    pub(crate) fn is_of_another_time(&self, telling: usize) -> bool {
+        let finding = self.0.get(&telling);
+        finding.is_some_and(|finding| finding.usage == Usage::OtherTime)
+    }
+
     /// The claims in their order, each with what became of it.
     pub(crate) fn into_uses(
         self,

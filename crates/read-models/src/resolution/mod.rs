@@ -4,8 +4,8 @@
 //! question), `wording` (what its words say of its number), `reach` (how its places stand to the one
 //! asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit` (one place
 //! at a time), `stock` and `counts`, `matching`, `turnover`, `blocks` and `movement` (which tellings are of one
-//! movement), `part` and `fulfilment` (what lies inside what), `balance`, `unit_stock`, `amount` and
-//! `progress` (what adds up), and `findings` with `notes` (what became of each claim, and by which rule).
+//! movement), `part` and `fulfilment` (what lies inside what), `balance`, `unit_stock`, `amount`,
+//! `straddling` and `progress` (what adds up), and `findings` with `notes` (what became of each claim, and by which rule).
 //!
 //! To add a rule: write its rows in `tests/` first, in the short form of `scenario`; decide in the one
 //! file whose question it answers; name it in `Findings::decide`, where the
@@ -32,6 +32,7 @@ mod reach;
 #[cfg(test)]
 mod scenario;
 mod stock;
+mod straddling;
 mod telling;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -180,6 +181,7 @@ fn settle<'a>(
     let stocks = stock::stocks(on, &tellings, &mut findings);
     let mut movements = movement::movements(on, &tellings, &mut findings);
     part::nest(on, &tellings, &mut movements);
+    straddling::later_parts(on, &tellings, &mut movements, &findings);
     let ledger = Ledger {
         on,
         all: &tellings,

@@ -27,6 +27,8 @@ pub(crate) struct Movement {
     pub(crate) parts: Vec<usize>,
     /// The movement to the same place that counts this one.
     pub(crate) inside: Option<usize>,
+    /// What of a sum told afterwards came only after the day asked.
+    pub(crate) later: Range,
     /// How many: refined by the more exact and the further telling, widened by contradiction.
     pub(crate) figure: Number,
 }
@@ -38,6 +40,7 @@ impl Movement {
             uncounted: Vec::new(),
             parts: Vec::new(),
             inside: None,
+            later: Range::ZERO,
             figure: number,
         }
     }

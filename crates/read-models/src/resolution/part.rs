@@ -172,11 +172,19 @@ fn stands_for_itself(at: usize, movements: &[Movement], all: &[Telling<'_>]) -> 
 }
 
 fn told_with_total(part: &Movement, total: &Movement, all: &[Telling<'_>]) -> bool {
-    let (part, total) = (part.first(all).published, total.first(all).published);
+    let first = part.first(all).published;
+    // "Since March 2,100 in all": what was told from then on, however long ago.
+    let since = total.first(all).since();
+    let total = total.first(all).published;
+    // The last stage that was told by then: the arrival rather than the announcement.
+    let stages = part.told(all).map(|telling| telling.published);
+    let part = stages.filter(|day| *day <= total).max().unwrap_or(first);
     let reaches = |from: NaiveDate, days, to: NaiveDate| {
         from.checked_add_days(days).is_none_or(|end| to <= end)
     };
-    if part <= total {
+    if part <= total && since.is_some_and(|since| since <= part) {
+        true
+    } else if part <= total {
         reaches(part, BEFORE_TOTAL, total)
     } else {
         reaches(total, AFTER_TOTAL, part)
@@ -341,7 +349,7 @@ pub(super) fn fits_inside(
             .all(|one| outer.told(all).all(|other| may_be_part(one, other)))
 }
 
-fn may_be_part(part: &Telling<'_>, whole: &Telling<'_>) -> bool {
+pub(super) fn may_be_part(part: &Telling<'_>, whole: &Telling<'_>) -> bool {
     let (earlier, later) = if part.published <= whole.published {
         (part, whole)
     } else {

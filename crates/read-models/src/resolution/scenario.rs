@@ -53,6 +53,18 @@ pub(crate) fn answer(lines: &[&str], question: &str) -> Posture {
     resolve(&asked, claims(lines, &asked), Position(1))
 }
 
+/// The answer to the question, as published by its day, for another day.
+pub(crate) fn answer_on(lines: &[&str], question: &str, on: &str) -> Posture {
+    let words: Vec<&str> = question.split_whitespace().collect();
+    let [owner, place, published] = words[..] else {
+        panic!("a question is owner, place and day: {question}");
+    };
+    let asked = asked(owner, place, "TROOPS", &format!("2022-{published}"));
+    let claims = claims(lines, &asked);
+    let on = Some(day(on));
+    resolve(&Asked { on, ..asked }, claims, Position(1))
+}
+
 /// What is in place and what is committed.
 pub(crate) fn shown(posture: &Posture) -> String {
     match (posture.in_place, posture.committed) {

@@ -1,6 +1,6 @@
 //! What was announced, and how it was carried out.
 
-use crate::resolution::scenario::check;
+use crate::resolution::scenario::{answer_on, check, explained, shown};
 
 /// "Another 600", "the first 150 of the 600", and then the arrival with a number of its own.
 const TOLD: [&str; 3] = [
@@ -221,4 +221,58 @@ fn a_total_holds_what_is_told_beside_it() {
             check(&told, "USA AUS 04-23", "1200 2000");
         }
     }
+}
+
+/// Asked of a day as published by a later one.
+#[track_caller]
+fn check_on(lines: &[&str], question: &str, on: &str, expect: &str) {
+    let posture = answer_on(lines, question, on);
+    assert_eq!(shown(&posture), expect, "{}", explained(&posture));
+}
+
+#[test]
+fn a_sum_told_afterwards_counts_by_its_known_parts() {
+    let told = [
+        "01-10 Wire stock 400 KOR",
+        "03-02 Wire completed 800 >KOR '2nd Infantry Division' on:03-01",
+        "04-08 Post completed 600 >KOR '3rd Marine Division' on:04-06",
+        "05-20 Desk completed 1400 >KOR total on:02-15..05-19 \"since February 1,400 in all\"",
+    ];
+    check(&told, "USA KOR 05-21", "1800 1800");
+    check_on(&told, "USA KOR 05-21", "03-20", "1200 1200");
+    check_on(&told, "USA KOR 05-21", "04-10", "1800 1800");
+    check_on(&told, "USA KOR 05-21", "02-20", "400 400");
+    let stock = "05-20 Desk stock 1250 KOR on:03-15";
+    let with_stock = [told[0], told[1], told[2], told[3], stock];
+    check_on(&with_stock, "USA KOR 05-21", "03-20", "1250 1250");
+    let unknown = [told[0], told[1], told[3]];
+    check_on(&unknown, "USA KOR 05-21", "03-20", "1200..1800 1200..1800");
+}
+
+#[test]
+fn a_sum_that_began_before_the_stock_is_partly_in_it() {
+    let told = [
+        "05-01 Wire stock 7000 MLI",
+        "06-10 Post out-completed 2000 MLI on:01-01..06-09 \"2,000 have left since January\"",
+    ];
+    check(&told, "UN MLI 06-11", "5000..7000 5000..7000");
+    let dated = "05-20 Desk out-completed 1500 MLI on:05-19";
+    check(
+        &[told[0], dated, told[1]],
+        "UN MLI 06-11",
+        "5000..5500 5000..5500",
+    );
+}
+
+#[test]
+fn a_sum_holds_what_was_first_announced() {
+    let told = [
+        "01-10 Wire stock 400 KOR",
+        "02-01 Wire announced 900 >KOR more",
+        "02-10 Post completed 200 >KOR part:900 on:02-09 \"the first 200 of the 900\"",
+        "03-02 Wire completed 900 >KOR on:03-01 \"all 900 have arrived\"",
+        "04-08 Post completed 700 >KOR '3rd Marine Division' on:04-06",
+        "04-25 Desk completed 1600 >KOR total on:02-01..04-25 \"since February 1,600 in all\"",
+    ];
+    check(&told, "USA KOR 04-26", "2000 2000");
 }
