@@ -1,5 +1,7 @@
 //! Movements: the tellings of one deployment or withdrawal, gathered over outlets and stages.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use events::fact::Status;
 
@@ -309,33 +311,45 @@ fn figure(movement: &Movement, all: &[Telling<'_>], on: NaiveDate) -> Number {
         .filter(|telling| telling.wording.revises && telling.number.is_some())
         .map(|telling| telling.published)
         .max();
-    let replaced = |telling: &Telling<'_>| {
-        let told = telling.number.expect("it has one");
-        movement.told(all).any(|newer| {
+    let mut of_outlet: BTreeMap<&str, Vec<&Telling<'_>>> = BTreeMap::new();
+    for telling in movement.told(all) {
+        of_outlet
+            .entry(telling.publisher)
+            .or_default()
+            .push(telling);
+    }
+    // An outlet's later figure replaces its own.
+    let replaced = |telling: &Telling<'_>, told: Number| {
+        of_outlet[telling.publisher].iter().any(|newer| {
             newer.published > telling.published
                 && same_outlet(telling, newer)
                 && stage(newer, on) >= stage(telling, on)
                 && newer.number.is_some_and(|number| !number.agrees(told))
         })
     };
-    let of = |furthest: bool| -> Vec<Number> {
-        movement
-            .told(all)
-            .filter(|telling| telling.number.is_some() && !replaced(telling))
-            .filter(|telling| revised.is_none_or(|day| telling.published >= day))
-            .filter(|telling| !furthest || stage(telling, on) == status)
-            .filter_map(|telling| telling.number)
-            .collect()
-    };
-    let mut numbers = of(true);
+    let (mut numbers, mut any) = (Vec::new(), Vec::new());
+    for telling in movement.told(all) {
+        let stands = revised.is_none_or(|day| telling.published >= day);
+        let Some(number) = telling
+            .number
+            .filter(|told| stands && !replaced(telling, *told))
+        else {
+            continue;
+        };
+        if !any.contains(&number) {
+            any.push(number);
+        }
+        if stage(telling, on) == status && !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
     if numbers.is_empty() {
-        numbers = of(false);
+        numbers.clone_from(&any);
     }
     // "About 500 have left" is less exact than the 500 who were to leave.
     let exact_of_any = |number: &Number| {
-        of(false)
-            .into_iter()
-            .find(|other| number.less_exact_than(*other))
+        let mut any = any.iter();
+        any.find(|other| number.less_exact_than(**other)).copied()
     };
     let numbers: Vec<Number> = numbers
         .iter()
