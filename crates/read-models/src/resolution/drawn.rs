@@ -7,6 +7,7 @@ use events::{Event, Fact, Force};
 
 use super::designation::Designation;
 use super::dispute::Disputes;
+use super::relief;
 use super::telling::{self, Spot};
 use super::unit;
 use super::wording::Wording;
@@ -21,6 +22,8 @@ pub(crate) struct Drawn {
     pub(crate) places: Arc<BTreeSet<Spot>>,
     /// Where they come from; where a withdrawal goes to.
     pub(crate) other_end: Arc<BTreeSet<Spot>>,
+    /// Words that may name ships which its own relieve.
+    pub(crate) relieves: Arc<BTreeSet<String>>,
     pub(crate) wording: Wording,
     /// What a statement says of withdrawals.
     pub(crate) disputes: Disputes,
@@ -59,6 +62,7 @@ impl Drawn {
             forces: forces(&told.fact).iter().map(unit).collect(),
             places: Arc::new(places),
             other_end: Arc::new(telling::spots(other_end)),
+            relieves: Arc::new(relief::relieved(slices.clone())),
             wording: Wording::of(slices),
             disputes: Disputes::of(told),
         }

@@ -2,10 +2,11 @@
 //!
 //! Read in this order: `drawn` (what a claim says by itself), `telling` (what each claim says about the
 //! question), `wording` (what its words say of its number), `reach` (how its places stand to the one
-//! asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit` (one place
-//! at a time), `stock` and `counts`, `matching`, `turnover`, `blocks` and `movement` (which tellings are of one
-//! movement), `part` and `fulfilment` (what lies inside what), `balance`, `unit_stock`, `amount`,
-//! `straddling` and `progress` (what adds up), and `findings` with `notes` (what became of each claim, and by which rule).
+//! asked), `number` and `designation` (what can be the same), `correction`, `dispute`, `unit` and
+//! `relief` (one place at a time), `stock` and `counts`, `matching`, `turnover`, `blocks` and `movement`
+//! (which tellings are of one movement), `part` and `fulfilment` (what lies inside what), `balance`,
+//! `unit_stock`, `amount`, `straddling` and `progress` (what adds up), and `findings` with `notes` (what
+//! became of each claim, and by which rule).
 //!
 //! To add a rule: write its rows in `tests/` first, in the short form of `scenario`; decide in the one
 //! file whose question it answers; name it in `Findings::decide`, where the
@@ -29,6 +30,7 @@ mod number;
 mod part;
 mod progress;
 mod reach;
+mod relief;
 #[cfg(test)]
 mod scenario;
 mod stock;
@@ -177,7 +179,9 @@ fn settle<'a>(
     correction::withdraw(&tellings, &mut findings);
     dispute::set_aside(asked, claims, &tellings, &mut findings);
     let left = unit::departures(on, asked.category, &tellings, &mut findings);
+    let relieved = relief::departures(on, asked.category, &tellings, &findings);
     tellings.extend(left);
+    tellings.extend(relieved);
     let stocks = stock::stocks(on, &tellings, &mut findings);
     let mut movements = movement::movements(on, &tellings, &mut findings);
     part::nest(on, &tellings, &mut movements);

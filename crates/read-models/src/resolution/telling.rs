@@ -48,6 +48,8 @@ pub(crate) struct Telling<'a> {
     pub(crate) designation: Arc<Designation>,
     /// The units that it is, by name.
     pub(crate) names: Arc<BTreeSet<String>>,
+    /// Words that may name ships which these relieve.
+    pub(crate) relieves: Arc<BTreeSet<String>>,
     /// The types of ship that it tells, where ships are asked for.
     pub(crate) ship_types: BTreeSet<&'static str>,
     pub(crate) extent: Option<Extent>,
@@ -279,6 +281,7 @@ fn telling<'a>(
         number: force.quantity.as_ref().map(Number::of),
         designation: unit.designation.clone(),
         names: unit.names.clone(),
+        relieves: drawn.relieves.clone(),
         ship_types: unit.ship_types.clone(),
         extent: force.extent,
         part_of: force.part_of.as_ref().map(Number::of),

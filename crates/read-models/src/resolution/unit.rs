@@ -125,7 +125,7 @@ fn same_size(a: &Telling<'_>, b: &Telling<'_>) -> bool {
     a.number.zip(b.number).is_some_and(|(a, b)| a.agrees(b))
 }
 
-fn departure<'a>(
+pub(super) fn departure<'a>(
     category: Category,
     here: &Telling<'a>,
     next: &Telling<'a>,

@@ -231,6 +231,7 @@ impl Ledger<'_, '_> {
             lead.kind == Kind::Departure && between && other.told(self.all).any(shares)
         };
         arrives.is_some()
+            && movement.first(self.all).kind == Kind::Arrival
             && unit.number.range.high == 1
             && movement.told(self.all).any(shares)
             && !self.movements.iter().any(left)

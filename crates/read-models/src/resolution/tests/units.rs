@@ -49,6 +49,28 @@ fn what_has_left_is_gone_and_on_its_way() {
 }
 
 #[test]
+fn a_relief_in_words_is_an_arrival_and_a_departure() {
+    let told = [
+        "02-01 Wire stock 1 red-sea 'carrier Nimitz'",
+        "02-10 Post completed 1 >red-sea 'carrier Vinson' \"has arrived and relieved the Nimitz\"",
+        "& out-completed 1 red-sea 'carrier Nimitz'",
+        "02-12 Desk completed 1 >red-sea 'carrier Vinson' \"the Vinson, which replaced the Nimitz\"",
+    ];
+    check(&told[..2], "USA red-sea WARSHIP 02-20", "1 1");
+    check(&told, "USA red-sea WARSHIP 02-20", "1 1");
+    let announced = [
+        told[0],
+        "02-10 Post announced 1 >red-sea 'carrier Vinson' \"will relieve the Nimitz\"",
+    ];
+    check(&announced, "USA red-sea WARSHIP 02-20", "1 1");
+    let another = [
+        told[0],
+        "02-10 Post completed 1 >red-sea 'carrier Vinson' \"relieved the Truman\"",
+    ];
+    check(&another, "USA red-sea WARSHIP 02-20", "2 2");
+}
+
+#[test]
 fn a_ship_is_in_one_place_at_a_time() {
     let told = [
         "02-01 Wire stock 1 arabian-sea 'carrier Abraham Lincoln'",
