@@ -13,7 +13,7 @@ use crate::rules;
 
 /// The extractor's version: a change of what it reads is a change of version.
 pub fn version() -> Version {
-    Version::new(0, 1, 0)
+    Version::new(0, 2, 0)
 }
 
 /// What an article tells.

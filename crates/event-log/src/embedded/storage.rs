@@ -27,6 +27,9 @@ use crate::StreamName;
 const DATABASE: &str = "log";
 const UNFINISHED: &str = "log.new";
 
+/// Half of what the database can count: what lies beyond is damage, and the next append would panic.
+const SEQUENCE_MAX: u64 = 1 << 62;
+
 /// An open database.
 pub(crate) struct Storage {
     pub(crate) database: Database,
@@ -81,6 +84,13 @@ impl Storage {
 
     fn open_database(path: &Path) -> fjall::Result<Self> {
         let database = Database::builder(path).open()?;
+        if database.seqno() >= SEQUENCE_MAX {
+            let damaged = io::Error::new(
+                io::ErrorKind::InvalidData,
+                "its journal tells a sequence number that no log reaches",
+            );
+            return Err(damaged.into());
+        }
         let keyspace = |name: &str| database.keyspace(name, KeyspaceCreateOptions::default);
         let stream = |name: &str| {
             Ok::<_, fjall::Error>(StreamStorage {
