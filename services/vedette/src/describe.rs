@@ -130,7 +130,7 @@ fn count(quantity: &Quantity) -> String {
 }
 
 /// Digits in groups of three.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let groups: Vec<_> = digits
         .as_bytes()

@@ -123,6 +123,7 @@ impl Telling<'_> {
     /// than of all there is of the category.
     pub(crate) fn is_of_a_unit(&self) -> bool {
         !self.names.is_empty()
+            || self.wording.is_of_a_unit
             || self.designation.is_named()
             || self.places.iter().any(|spot| spot.site.is_some())
     }

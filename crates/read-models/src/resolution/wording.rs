@@ -29,6 +29,8 @@ pub(crate) struct Wording {
     pub(crate) refuses: bool,
     /// "Has left the gulf for the Pacific": gone from the one, whether or not it has come to the other.
     pub(crate) has_left: bool,
+    /// "1,700 from the same brigade": of a unit that another sentence names.
+    pub(crate) is_of_a_unit: bool,
     /// "Russia's claim that": told at a distance.
     pub(crate) is_only_claimed: bool,
 }
@@ -210,6 +212,15 @@ const ONLY_CLAIMED: &[&str] = &[
     "supposed",
 ];
 
+const OF_A_UNIT: &[&str] = &[
+    "from the same",
+    "of the same brigade",
+    "of the same division",
+    "of the same regiment",
+    "of the same battalion",
+    "of the same unit",
+];
+
 impl Wording {
     /// Reads the words of a claim.
     pub(crate) fn of<'t>(slices: impl IntoIterator<Item = &'t str>) -> Self {
@@ -225,6 +236,7 @@ impl Wording {
             found.refuses |= words.any(REFUSES) && !words.any(OF_OTHERS);
             found.has_left |= words.any(HAS_LEFT);
             found.cancels |= words.any(CANCELS);
+            found.is_of_a_unit |= words.any(OF_A_UNIT);
             found.is_only_claimed |= words.any(ONLY_CLAIMED);
         }
         found

@@ -8,6 +8,7 @@ pub(crate) mod deadletters;
 pub(crate) mod demo;
 pub(crate) mod diff;
 pub(crate) mod events;
+mod explain;
 pub(crate) mod extract;
 mod history;
 pub(crate) mod import;

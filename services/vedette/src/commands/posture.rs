@@ -2,20 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use anstyle::Style;
 use events::{ActorCode, Category};
 use query::reliability::Grade;
 use serde::Deserialize;
 
-use super::history;
+use super::{explain, history};
 use crate::api::Api;
 use crate::asked::PlaceAsked;
 use crate::cli::{self, Times};
 use crate::describe::bounds;
 use crate::table;
-
-const HEAD: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
 
 /// A question.
 #[derive(Clone, Debug, Default)]
@@ -38,24 +34,24 @@ pub(crate) struct Asked {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Posture {
-    owner: Named,
-    place: Named,
-    category: String,
-    in_place: Option<Bounds>,
-    committed: Option<Bounds>,
-    baseline: String,
-    position: u64,
-    sources: u32,
-    claims: Vec<Claim>,
+    pub(super) owner: Named,
+    pub(super) place: Named,
+    pub(super) category: String,
+    pub(super) in_place: Option<Bounds>,
+    pub(super) committed: Option<Bounds>,
+    pub(super) baseline: String,
+    pub(super) position: u64,
+    pub(super) sources: u32,
+    pub(super) claims: Vec<Claim>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Named {
-    code: String,
+pub(super) struct Named {
+    pub(super) code: String,
     #[serde(default)]
-    name: String,
+    pub(super) name: String,
     #[serde(default)]
-    relation: String,
+    pub(super) relation: String,
 }
 
 /// A count between bounds.
@@ -67,26 +63,40 @@ pub(crate) struct Bounds {
     pub high: Option<u64>,
 }
 
+/// A claim with what became of it.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Claim {
-    event: String,
-    r#use: String,
-    rule: String,
-    note: String,
-    evidence: Vec<String>,
-    publisher: String,
+pub(super) struct Claim {
+    pub(super) event: String,
+    pub(super) r#use: String,
+    /// The event that it tells again, or that goes before it.
     #[serde(default)]
-    url: Option<String>,
+    pub(super) of: Option<String>,
+    pub(super) rule: String,
+    pub(super) note: String,
     #[serde(default)]
-    published_at: Option<String>,
+    pub(super) contribution: Option<Contribution>,
+    pub(super) evidence: Vec<String>,
+    pub(super) publisher: String,
     #[serde(default)]
-    remarks: Vec<String>,
+    pub(super) url: Option<String>,
+    #[serde(default)]
+    pub(super) published_at: Option<String>,
+    #[serde(default)]
+    pub(super) remarks: Vec<String>,
+}
+
+/// What a claim adds by itself; negative where it takes away.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Contribution {
+    pub(super) in_place: [i64; 2],
+    pub(super) committed: [i64; 2],
 }
 
 /// How reliable publishers are, by the Admiralty code (A to F).
 #[derive(Debug, Default, Deserialize)]
-struct Grades {
+pub(super) struct Grades {
     publishers: BTreeMap<String, String>,
     others: String,
 }
@@ -96,7 +106,7 @@ impl Grades {
         api.get("/v1/reliability", &[]).await
     }
 
-    fn of_publisher(&self, publisher: &str) -> &str {
+    pub(super) fn of_publisher(&self, publisher: &str) -> &str {
         let name = publisher.trim().to_lowercase();
         let mut named = self.publishers.iter();
         let found = named.find(|(publisher, _)| publisher.to_lowercase() == name);
@@ -138,7 +148,7 @@ pub(crate) async fn run(args: cli::Posture) -> anyhow::Result<()> {
         );
     } else if args.explain {
         for posture in &postures {
-            explain(posture, &grades);
+            explain::print(posture, &grades);
         }
     } else {
         print_table(&postures);
@@ -215,55 +225,4 @@ pub(crate) fn shown(told: Option<Bounds>) -> String {
         || "not known".to_owned(),
         |told| bounds(told.low, told.high),
     )
-}
-
-/// An analyst's note: the bounds, what they rest on, and what was left out and why.
-fn explain(posture: &Posture, grades: &Grades) {
-    let near = if posture.place.relation == "NEAR" {
-        "near "
-    } else {
-        ""
-    };
-    anstream::println!(
-        "{HEAD}{} in {near}{}: {}{HEAD:#}",
-        posture.owner.name,
-        posture.place.name,
-        posture.category
-    );
-    println!("  in place   {}", shown(posture.in_place));
-    println!("  committed  {}", shown(posture.committed));
-    let baseline = match posture.baseline.as_str() {
-        "STOCK" => "a stock was told",
-        _ => "no stock is known: movements alone give the bounds",
-    };
-    println!(
-        "  rests on   {} source{}; {baseline}; log position {}",
-        posture.sources,
-        if posture.sources == 1 { "" } else { "s" },
-        posture.position
-    );
-    for claim in &posture.claims {
-        let published = claim.published_at.as_deref().unwrap_or("no date");
-        let publisher = if claim.publisher.is_empty() {
-            "no outlet named"
-        } else {
-            &claim.publisher
-        };
-        anstream::println!(
-            "\n  {HEAD}{published}  {publisher}{HEAD:#} ({})  {}",
-            grades.of_publisher(publisher),
-            claim.r#use
-        );
-        println!("    {}", claim.note);
-        for sentence in &claim.evidence {
-            println!("    \u{201c}{sentence}\u{201d}");
-        }
-        for remark in &claim.remarks {
-            println!("    remark: {remark}");
-        }
-        let url = claim.url.as_deref().unwrap_or("");
-        anstream::println!("    {FAINT}{}  {url}{FAINT:#}", claim.rule);
-        anstream::println!("    {FAINT}event {}{FAINT:#}", claim.event);
-    }
-    println!();
 }

@@ -136,6 +136,38 @@ proptest! {
         }
     }
 
+    /// Each place gets none to all of it, all of them together no more and no less, and what is told
+    /// of one comes off what is left for the others.
+    #[test]
+    fn a_joint_number_holds_over_any_split(first in 1_u32..5_000, second in 1_u32..5_000, told in any::<bool>()) {
+        let all = first + second;
+        let joint = format!("02-02 Wire announced {all} USA>POL,DEU");
+        let split = [
+            format!("02-04 Post announced {first} >POL part:{all}"),
+            format!("& announced {second} >DEU part:{all}"),
+        ];
+        let mut lines = vec![joint.as_str(), split[0].as_str()];
+        if told {
+            lines.push(&split[1]);
+        }
+        let committed = |place: &str| {
+            let asked = asked("USA", place, "TROOPS", "2022-02-25");
+            let bounds = resolve(&asked, claims(&lines, &asked), Position(1)).committed;
+            bounds.map(|bounds| (bounds.low, bounds.high))
+        };
+        let exactly = |number: u32| Some((u64::from(number), Some(u64::from(number))));
+        prop_assert_eq!(committed("europe"), exactly(all));
+        // What is left of the joint number may still go to either.
+        let up_to = |low: u32, high: u32| Some((u64::from(low), Some(u64::from(high))));
+        let (poland, germany) = if told {
+            (exactly(first), exactly(second))
+        } else {
+            (up_to(first, all), up_to(0, second))
+        };
+        prop_assert_eq!(committed("POL"), poland);
+        prop_assert_eq!(committed("DEU"), germany);
+    }
+
     #[test]
     fn what_is_only_possible_or_denied_changes_no_bound(lines in proptest::collection::vec(line(), 0..10)) {
         let real: Vec<String> = lines.iter().filter(|line| !line.contains("considered") && !line.contains("refused")).cloned().collect();

@@ -167,3 +167,13 @@ fn a_stock_of_the_unit_tells_how_much_of_it_has_come() {
     let before = "01-15 Post stock 600 FIN '10th Mountain Division'";
     check(&[before, told[0], some], "USA FIN 02-25", "600 2100");
 }
+
+#[test]
+fn a_unit_that_another_sentence_names_is_not_the_total() {
+    let told = [
+        "02-05 Wire stock 4500 POL",
+        "02-06 Wire announced 1700 >POL",
+        "02-12 Post stock 1700 POL \"1,700 from the same brigade are assembling\"",
+    ];
+    check(&told, "USA POL 02-12", "6200 6200");
+}
