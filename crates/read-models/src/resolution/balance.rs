@@ -89,7 +89,7 @@ impl Ledger<'_, '_> {
         let mut net = stocks
             .base
             .as_ref()
-            .map_or(Net::default(), |base| Net::both(base.spread));
+            .map_or(Net::default(), |base| Net::both(base.range));
         let mut covered = vec![false; self.movements.len()];
         let mut floor = 0_i64;
         let (mut arrived, mut left) = (false, Range::ZERO);

@@ -71,6 +71,8 @@ pub(super) fn before(
     let mut older: Vec<&Told> = stocks
         .iter()
         .filter(|told| tellings[told.at].date() < date)
+        // What counts itself is beside the newest, not before it.
+        .filter(|told| !counting.iter().any(|one| one.at == told.at))
         .collect();
     older.sort_by_key(|told| tellings[told.at].date());
     let (same, others): (Vec<&Told>, Vec<&Told>) = older.into_iter().partition(|told| {

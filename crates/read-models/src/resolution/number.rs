@@ -111,7 +111,7 @@ impl Number {
         }
     }
 
-    /// What a round figure may stand for when it counts: half of its last told digit either way, and a
+    /// What a round figure may stand for when a movement is added up; a count is answered as told: half of its last told digit either way, and a
     /// fortieth at most. "About 1,450" is 1,445 to 1,455, "about 20,000" is 19,500 to 20,500.
     pub(crate) fn spread(self) -> Range {
         let Range { low, high, open } = self.range;

@@ -25,8 +25,6 @@ pub(super) const WINDOW: Days = Days::new(7);
 #[derive(Clone, Debug)]
 pub(crate) struct Base {
     pub(crate) range: Range,
-    /// The range, with what round figures may stand for.
-    pub(crate) spread: Range,
     /// The day of the newest telling.
     pub(crate) date: NaiveDate,
     /// Whether all its tellings are approximate.
@@ -116,7 +114,6 @@ pub(crate) fn stocks(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Fin
         );
         if let Some(base) = &mut base {
             base.range = base.range.some_of();
-            base.spread = base.spread.some_of();
         }
     }
     if base.is_none() && units.is_empty() {
@@ -157,7 +154,6 @@ fn emptied(on: NaiveDate, tellings: &[Telling<'_>], findings: &mut Findings) -> 
     findings.contributes(at, Range::ZERO, Range::ZERO);
     Some(Base {
         range: Range::ZERO,
-        spread: Range::ZERO,
         approximate: false,
         before: Vec::new(),
         before_of_others: Vec::new(),
@@ -253,9 +249,7 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
         );
     }
     let counting = drop_less_exact(tellings, &beside, findings);
-    let numbers = || counting.iter().map(|told| told.number);
-    let range = span(numbers().map(|number| number.range));
-    let spread = span(numbers().map(Number::spread));
+    let range = span(counting.iter().map(|told| told.number.range));
     let first = counting.first().expect("the most exact telling stays");
     for told in &counting {
         let note = if counting.len() == 1 {
@@ -268,13 +262,12 @@ fn base(tellings: &[Telling<'_>], stocks: &[Told], findings: &mut Findings) -> O
             )
         };
         decide(told, findings, Usage::Stock, "stock", &note);
-        findings.contributes(told.at, told.number.spread(), told.number.spread());
+        findings.contributes(told.at, told.number.range, told.number.range);
     }
     let (before, before_of_others) = before(tellings, stocks, &counting, date);
     let is_total = |told: &&Told| tellings[told.at].extent == Some(Extent::Total);
     Some(Base {
         range,
-        spread,
         approximate: counting.iter().all(|told| told.number.approximate),
         before,
         before_of_others,

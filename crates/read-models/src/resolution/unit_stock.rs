@@ -58,17 +58,12 @@ impl Ledger<'_, '_> {
                 "the newest telling of the unit: so far its movement has come"
             };
             findings.decide(unit.telling, Usage::UnitStock, "unit stock", note);
-            let spread = if unit.range == unit.number.range {
-                unit.number.spread()
-            } else {
-                unit.range
-            };
-            findings.contributes(unit.telling, spread, spread);
+            findings.contributes(unit.telling, unit.range, unit.range);
             let rest = in_part.map_or(Net::default(), |at| {
                 covered[at] = true;
                 self.enter_rest(at, unit, findings)
             });
-            Entered::Adds(Net::both(spread).plus(rest))
+            Entered::Adds(Net::both(unit.range).plus(rest))
         } else {
             findings.decide(
                 unit.telling,

@@ -370,3 +370,17 @@ fn a_count_holds_what_is_told_just_after_it() {
         &[("DEU LTU 02-26", "1900 1900")],
     );
 }
+
+#[test]
+fn counts_beside_one_another_hold_no_movement_of_after() {
+    check(
+        &[
+            "02-01 Wire stock 4000 POL by:USA",
+            "02-02 Rumour stock 6000 POL",
+            "02-09 Halyard completed 1500 >POL \"has sent 1,500 soldiers\"",
+            "02-10 Coast completed 1500 >POL \"has sent 1,500 soldiers\"",
+            "02-12 Halyard completed 700 >POL more \"has sent another 700\"",
+        ],
+        &[("USA POL 02-13", "6200..8200 6200..8200")],
+    );
+}
