@@ -38,8 +38,17 @@ const TAKING_AWAY: &[&str] = &[
     "whittle down",
 ];
 
-/// Verbs of going that with an object tell what the subject does to it: `drove the rebels out`.
-const ACTING_UPON: &[&str] = &["drive", "follow", "join", "sweep", "surround", "encircle"];
+/// Verbs that with an object tell what the subject does to it: `drove the rebels out`, `carried flints`.
+const ACTING_UPON: &[&str] = &[
+    "carry",
+    "transport",
+    "drive",
+    "follow",
+    "join",
+    "sweep",
+    "surround",
+    "encircle",
+];
 
 /// How missiles come to where they are stationed; what else they do is their flight.
 const STATIONING: &[&str] = &["arrive", "deploy", "redeploy", "move", "return", "rotate"];
@@ -110,6 +119,7 @@ mod tests {
             "The minister reached an agreement with mutinying Ivorian soldiers to end the revolt.",
             &[],
         );
+        check("A regiment of British infantry carried 4,000 flints.", &[]);
         check("Turkish forces cut the last road to the town.", &[]);
     }
 
