@@ -14,10 +14,16 @@ fn init(nats: &Server) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn separate_services_answer_as_one_process_does() -> anyhow::Result<()> {
-    let articles: Vec<Value> = dispatches()?
-        .into_iter()
-        .map(|dispatch| dispatch.json)
-        .collect();
+    let told_by_three = dispatches()?.into_iter().flat_map(|dispatch| {
+        (1..=3).map(move |outlet| {
+            let mut article = dispatch.json.clone();
+            article["publisher"] = format!("Wire {outlet}").into();
+            let name = &dispatch.id;
+            article["url"] = format!("https://wire-{outlet}.example/{name}").into();
+            article
+        })
+    });
+    let articles: Vec<Value> = told_by_three.collect();
     let together = told(articles.clone(), 1).await?;
 
     let mut nats = Server::start(Settings::default());
@@ -26,15 +32,18 @@ async fn separate_services_answer_as_one_process_does() -> anyhow::Result<()> {
     let data = tempfile::tempdir()?;
     let ingest = Up::serve("ingest", &nats.url(), data.path()).await?;
     let first = Up::serve("extract", &nats.url(), data.path()).await?;
-    let _second = Up::serve("extract", &nats.url(), data.path()).await?;
+    let mut others = Vec::new();
+    for _ in 0..4 {
+        others.push(Up::serve("extract", &nats.url(), data.path()).await?);
+    }
     let query = Up::serve("query", &nats.url(), data.path()).await?;
     let mut first = Some(first);
     for (at, article) in shuffled(articles, 7).iter().enumerate() {
         ingest.post(article).await?.error_for_status()?;
-        if at == 20 {
+        if at == 60 {
             first.take().expect("it runs").kill().await?;
         }
-        if at == 40 {
+        if at == 120 {
             nats.kill();
             nats.run();
         }
