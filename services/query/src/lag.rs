@@ -57,9 +57,9 @@ mod tests {
         for (second, last, checkpoint, expect) in [
             (0, 7, 7, 0),
             (60, 7, 7, 0),  // nothing to do
-            (61, 9, 7, 0),  // just come
-            (71, 9, 7, 10), // stands
-            (75, 12, 7, 14),
+            (61, 9, 7, 1),  // came at some time since
+            (71, 9, 7, 11), // stands
+            (75, 12, 7, 15),
             (80, 12, 8, 0), // moves
             (90, 12, 8, 10),
             (95, 12, 12, 0),
