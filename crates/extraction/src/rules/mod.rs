@@ -7,6 +7,8 @@ mod change;
 mod clause;
 mod correction;
 mod exercise;
+#[cfg(test)]
+mod families;
 mod movement;
 mod owners;
 mod parts;
