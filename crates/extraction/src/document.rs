@@ -11,7 +11,7 @@ use events::{Article, Evidence};
 use crate::gazetteer::{
     self, Designation, Entry, ForceNoun, Formation, Office, Verb, VerbForm, Words,
 };
-use crate::grammar::words::{self, Closed};
+use crate::grammar::words::Closed;
 use crate::quantity;
 use crate::sentence::{self, Sentence};
 use crate::time;
@@ -71,7 +71,6 @@ pub(crate) struct Document<'a> {
     pub(crate) nato: bool,
     /// The outlet's name; empty when not told.
     pub(crate) publisher: &'a str,
-    closed: Vec<Option<Closed>>,
     counts: Vec<bool>,
     times: Vec<bool>,
     verbs: Vec<VerbMark>,
@@ -98,9 +97,6 @@ impl<'a> Document<'a> {
         let verbs = verbs(&words, &tokens);
         let mark_at = index(tokens.len(), marks.iter().map(|mark| mark.tokens.clone()));
         let verb_at = index(tokens.len(), verbs.iter().map(|verb| verb.tokens.clone()));
-        let closed = (0..tokens.len())
-            .map(|at| words::closed(tokens.word(at)))
-            .collect();
         let counts = (0..tokens.len())
             .map(|at| quantity::find(&tokens, at).is_some())
             .collect();
@@ -123,7 +119,6 @@ impl<'a> Document<'a> {
             marks,
             nato,
             publisher: "",
-            closed,
             counts,
             times,
             verbs,
@@ -139,7 +134,7 @@ impl<'a> Document<'a> {
 
     /// The closed class of a token's word; none beyond the end.
     pub(crate) fn closed(&self, at: usize) -> Option<Closed> {
-        self.closed.get(at).copied().flatten()
+        self.tokens.get(at)?.closed
     }
 
     /// Whether a number begins with a token, its qualifiers with it.
@@ -282,14 +277,19 @@ fn verbs(words: &Words<'_>, tokens: &Tokens) -> Vec<VerbMark> {
 /// joined to the last may stay outside: `U.S` of `U.S.`, `US` of `US-based`.
 fn whole_tokens(tokens: &Tokens, start: usize, end: usize) -> Option<Range<usize>> {
     let first = tokens.at_byte(start);
-    let last = tokens.at_byte(end.checked_sub(1)?);
-    let (head, tail) = (tokens.get(first)?, tokens.get(last)?);
-    let rest = tail.bytes.end.checked_sub(end)?;
+    let head = tokens.get(first).filter(|head| head.bytes.start == start)?;
+    let mut last = first;
+    let mut tail = head;
+    while tail.bytes.end < end {
+        last += 1;
+        tail = tokens.get(last)?;
+    }
+    let rest = tail.bytes.end - end;
     let closes = rest == 0
         || rest == 1 && tokens.word(last).ends_with('.')
         || tokens.word(last).ends_with("-based")
         || tokens.word(last).ends_with("-led");
-    (head.bytes.start == start && closes && first <= last).then_some(first..last + 1)
+    closes.then_some(first..last + 1)
 }
 
 fn index(length: usize, spans: impl Iterator<Item = Range<usize>>) -> Vec<Option<u32>> {

@@ -23,8 +23,7 @@ pub(crate) fn of(text: &str) -> Option<String> {
         end -= 1;
     }
     let head = &text[..end];
-    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    let latin = head.chars().filter(|c| is_latin(*c)).count();
+    let (letters, latin) = letters(head);
     if letters >= SCRIPT_MIN && 2 * latin < letters {
         let info = whatlang::detect(head).filter(whatlang::Info::is_reliable);
         return Some(
@@ -40,6 +39,22 @@ pub(crate) fn of(text: &str) -> Option<String> {
     }
     let info = whatlang::detect(head)?;
     info.is_reliable().then(|| info.lang().code().to_owned())
+}
+
+/// How many letters a text has, and how many of them are Latin.
+fn letters(text: &str) -> (usize, usize) {
+    let ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let (mut letters, mut latin) = (ascii, ascii);
+    for (at, byte) in text.bytes().enumerate() {
+        // The first byte of a character of several.
+        if byte >= 0xc0
+            && let Some(c) = text[at..].chars().next()
+        {
+            letters += usize::from(c.is_alphabetic());
+            latin += usize::from(is_latin(c));
+        }
+    }
+    (letters, latin)
 }
 
 fn is_latin(c: char) -> bool {

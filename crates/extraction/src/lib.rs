@@ -13,6 +13,7 @@ pub mod gazetteer;
 mod grammar;
 mod language;
 mod lexicon;
+mod listed;
 mod merge;
 mod numbers;
 mod opening;

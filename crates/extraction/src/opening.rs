@@ -1,9 +1,6 @@
 //! What may begin with a word: a number, a time, a sum of money. Most words are seen at once to begin
 //! none, by one look-up for all of them.
 
-use std::sync::LazyLock;
-
-use crate::lexicon::Lexicon;
 use crate::token::TokenKind;
 
 /// What may begin with a token. It need not, but nothing else of the kind does.
@@ -28,9 +25,9 @@ impl Openings {
     /// With a capital, an expression of time.
     const CALENDAR: Self = Self(32);
 
-    /// Those of a word in its normal form.
-    pub(crate) fn of(word: &str, kind: TokenKind, capital: bool) -> Self {
-        let mut found = LISTED.get(word).unwrap_or_default();
+    /// Of those that a word is listed with, and of its form, those of a token.
+    pub(crate) fn of_token(self, word: &str, kind: TokenKind, capital: bool) -> Self {
+        let mut found = self;
         // `forty-one`, `half-a-dozen`, `mid-May`
         let joined = || word.len() > 5 && word.contains('-');
         if found.has(Self::NUMBER) || kind == TokenKind::Number || joined() {
@@ -55,13 +52,13 @@ impl Openings {
     }
 }
 
-static LISTED: LazyLock<Lexicon<Openings>> = LazyLock::new(|| {
-    let words = WORDS.iter().flat_map(|(openings, words)| {
+/// Words in their normal form, with what may begin with each; a word may stand here more than once.
+pub(crate) fn listed() -> impl Iterator<Item = (&'static str, Openings)> {
+    WORDS.iter().flat_map(|(openings, words)| {
         let words = words.split_whitespace();
         words.map(|word| (word, *openings))
-    });
-    Lexicon::new(words, Openings::with)
-});
+    })
+}
 
 /// The words in their normal form.
 const WORDS: &[(Openings, &str)] = &[

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::grammar::words::Closed;
+use crate::listed::Listed;
 use crate::opening::Openings;
 
 /// What a token is made of.
@@ -41,6 +43,8 @@ pub(crate) struct Token {
     pub(crate) spaced: bool,
     /// How many line breaks stand before it; two or more begin a paragraph.
     pub(crate) breaks: u32,
+    /// The closed class of its word.
+    pub(crate) closed: Option<Closed>,
     normal: Range<usize>,
     openings: Openings,
 }
@@ -135,7 +139,7 @@ impl<'a> Splitter<'a> {
         let (mut spaced, mut breaks) = (true, 2);
         while at < self.text.len() {
             let c = self.char(at);
-            if c.is_whitespace() || is_invisible(c) {
+            if c.is_whitespace() || !c.is_ascii() && is_invisible(c) {
                 spaced = true;
                 breaks += u32::from(c == '\n');
                 at += c.len_utf8();
@@ -330,6 +334,9 @@ impl<'a> Splitter<'a> {
             points
         };
         let capital = self.char(begin).is_uppercase();
+        let normal = normal..self.out.normal.len();
+        let word = &self.out.normal[normal.clone()];
+        let listed = Listed::of(word);
         self.out.list.push(Token {
             bytes: begin..end,
             points: self.points..self.points + points,
@@ -338,8 +345,9 @@ impl<'a> Splitter<'a> {
             shouted: letters >= 2 && letters == capitals,
             spaced,
             breaks,
-            normal: normal..self.out.normal.len(),
-            openings: Openings::of(&self.out.normal[normal..], kind, capital),
+            closed: listed.closed(word),
+            openings: listed.openings.of_token(word, kind, capital),
+            normal,
         });
         self.points += points;
     }

@@ -114,15 +114,12 @@ fn begins_designation(text: &str, start: usize) -> bool {
 /// `F-16`, `F-16s`, `F/A-18E`, `S-400`, `Type 055`, `CV90`, `2S19`.
 fn typed(text: &str, start: usize) -> Option<Designation> {
     let rest = &text[start..];
-    if !rest
-        .bytes()
-        .take(PREFIX_MAX)
-        .any(|byte| byte.is_ascii_digit())
-    {
+    let families = FAMILIES.get(rest.as_bytes().first()?)?;
+    let head = &rest.as_bytes()[..rest.len().min(PREFIX_MAX)];
+    if !head.iter().any(u8::is_ascii_digit) {
         return None;
     }
-    FAMILIES
-        .get(rest.as_bytes().first()?)?
+    families
         .iter()
         .filter_map(|family| {
             let named = rest.strip_prefix(family.prefix)?;

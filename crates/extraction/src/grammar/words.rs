@@ -1,9 +1,5 @@
 //! The closed classes of English: words that show where groups and clauses begin and end.
 
-use std::sync::LazyLock;
-
-use crate::lexicon::Lexicon;
-
 /// A word of a closed class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Closed {
@@ -98,21 +94,14 @@ const LY_NOUNS: &str = "july italy ally family army supply assembly reply early 
     unlikely friendly anomaly rally elderly sicily apply rely comply imply multiply fly \
     deadly costly lonely holy";
 
-/// The closed class of a word in its normal form.
-pub(crate) fn closed(word: &str) -> Option<Closed> {
-    static CLOSED: LazyLock<Lexicon<Option<Closed>>> = LazyLock::new(|| {
-        let listed = LISTS.iter().flat_map(|(class, words)| {
-            let words = words.split_whitespace();
-            words.map(|word| (word, Some(*class)))
-        });
-        let nouns = LY_NOUNS.split_whitespace().map(|word| (word, None));
-        Lexicon::new(listed.chain(nouns), |first, _| first)
+/// Words in their normal form, each with its class, or that it is of none though it ends in `-ly`; of a
+/// word that stands here more than once the first counts.
+pub(crate) fn listed() -> impl Iterator<Item = (&'static str, Option<Closed>)> {
+    let classes = LISTS.iter().flat_map(|(class, words)| {
+        let words = words.split_whitespace();
+        words.map(|word| (word, Some(*class)))
     });
-    match CLOSED.get(word) {
-        Some(class) => class,
-        None if word.len() > 4 && word.ends_with("ly") => Some(Closed::Adverb),
-        None => None,
-    }
+    classes.chain(LY_NOUNS.split_whitespace().map(|word| (word, None)))
 }
 
 /// Whether a word that is an auxiliary holds its own `not`.

@@ -23,7 +23,7 @@ pub(crate) fn chunks(doc: &Document<'_>, tokens: Range<usize>) -> Vec<Chunk> {
         doc,
         start: tokens.start,
         limit: tokens.end,
-        out: Vec::new(),
+        out: Vec::with_capacity(tokens.len() * 3 / 4 + 1),
     };
     let mut at = tokens.start;
     while at < tokens.end {

@@ -153,6 +153,13 @@ impl Reading<'_, '_> {
     fn term_at(&self, spine: &Spine<'_>, at: usize, depth: u32) -> Option<Term> {
         let chunk = spine.get(at)?;
         let group = chunk.noun()?;
+        let after = spine.over_of(self.doc, at);
+        let of = (after > at + 1).then_some(at + 2);
+        // Most groups hold no number and nothing that is known: no forces.
+        let plain = of.is_none() && group.count.is_none();
+        if plain && chunk.tokens.clone().all(|at| self.doc.mark(at).is_none()) {
+            return None;
+        }
         let asked = chunk
             .tokens
             .start
@@ -171,10 +178,7 @@ impl Reading<'_, '_> {
         if depth > 3 || asked || strength {
             return None;
         }
-        let of = (spine.over_of(self.doc, at) > at + 1).then_some(at + 2);
-        let last = of.map_or(chunk.tokens.end, |_| {
-            spine.chunks[spine.over_of(self.doc, at) - 1].tokens.end
-        });
+        let last = spine.chunks[after - 1].tokens.end;
         let tokens = chunk.tokens.start..last;
         let own = self.own_term(chunk.tokens.clone(), group);
         let word = self.doc.word(group.head.end - 1);

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::document::Known;
 use crate::gazetteer::Entry;
 use crate::grammar::clause::Spine;
-use crate::grammar::words::closed;
 use crate::grammar::{ChunkKind, VerbGroup};
 use crate::reading::Reading;
 use crate::token::TokenKind;
@@ -155,7 +154,7 @@ impl Mention {
             top -= 2;
         }
         let first = doc.word(chunk.tokens.start);
-        let definite = group.possessor.is_some() && closed(first).is_some()
+        let definite = group.possessor.is_some() && doc.closed(chunk.tokens.start).is_some()
             || matches!(first, "the" | "these" | "those" | "this" | "such")
             || at > 0
                 && spine.chunks[at - 1].time().is_some()
@@ -283,7 +282,7 @@ fn capitals(reading: &Reading<'_, '_>, tokens: Range<usize>) -> Option<Range<usi
         doc.tokens[token].capital
             && !other
             && !is_exercise(reading, token, &tokens)
-            && closed(word).is_none()
+            && doc.closed(token).is_none()
             && !(opens(token) && MILITARY.contains(&word))
             && !(opens(token) && matches!(word, "annual" | "large-scale" | "major" | "regular"))
     };

@@ -58,7 +58,7 @@ pub(super) fn read(
         .flat_map(|draft| draft.evidence.iter().cloned())
         .collect();
     for at in 0..spine.chunks.len() {
-        let Some(term) = reading.term(spine, at) else {
+        let Some(term) = &spine.terms[at] else {
             continue;
         };
         if told
@@ -67,8 +67,8 @@ pub(super) fn read(
         {
             continue;
         }
-        let found = apposed::read(reading, spine, sentence, at, &term)
-            .or_else(|| plain(reading, spine, sentence, at, &term).filter(|_| !past));
+        let found = apposed::read(reading, spine, sentence, at, term)
+            .or_else(|| plain(reading, spine, sentence, at, term).filter(|_| !past));
         let Some(stock) = found else { continue };
         told.extend(stock.terms.iter().map(|term| term.tokens.clone()));
         let Some(draft) = draft(reading, sentence, stock) else {
