@@ -86,7 +86,9 @@ impl<'t> Ships<'t> {
             self.note(&text[start..end], &ship);
             return Some(designation(start, end, ship));
         }
-        let (end, ship) = self.again(text, start, before)?;
+        let (end, ship) = self
+            .again(text, start, before)
+            .or_else(|| before_group(text, start))?;
         Some(designation(start, end, ship))
     }
 
@@ -203,6 +205,30 @@ fn told(text: &str, start: usize, word: &str) -> Option<(usize, Ship)> {
     })
 }
 
+/// `the Nimitz aircraft carrier strike group`, `Eisenhower's carrier group`: a listed ship before what it
+/// leads or is.
+fn before_group(text: &str, start: usize) -> Option<(usize, Ship)> {
+    const AFTER: &[&str] = &[
+        "aircraft carrier",
+        "carrier strike",
+        "carrier battle",
+        "carrier group",
+        "strike group",
+        "battle group",
+        "amphibious ready",
+        "amphibious group",
+    ];
+    let end = name_end(text, start, 4)?;
+    let rest = text[end..].strip_prefix(' ')?;
+    let leads = AFTER.iter().any(|after| {
+        rest.get(..after.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(after))
+    });
+    leads.then_some(())?;
+    let ship = SHIPS.get(&text[start..end])?;
+    Some((end, ship.clone()))
+}
+
 /// The word for a ship right before a name, or before its apposition: `the destroyer `, `the
 /// submarine "`, `two frigates, the `.
 fn ship_word(before: &str) -> Option<&str> {
@@ -274,7 +300,11 @@ fn name_end(text: &str, from: usize, most: usize) -> Option<usize> {
             continue;
         }
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
-        if !capital || words == most || (words > 0 && is_calendar(bare)) {
+        let group = matches!(
+            bare,
+            "Strike" | "Carrier" | "Battle" | "Amphibious" | "Expeditionary" | "Ready"
+        );
+        if !capital || words == most || (words > 0 && (group || is_calendar(bare))) {
             break;
         }
         words += 1;

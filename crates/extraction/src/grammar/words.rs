@@ -80,7 +80,7 @@ const LISTS: &[(Closed, &str)] = &[
     (Closed::Not, "not never"),
     (
         Closed::Adverb,
-        "already still also now soon just even meanwhile however therefore then \
+        "already still also now soon just even earlier meanwhile however therefore then \
          too instead again today yesterday ever only rather thus well far together elsewhere \
          ahead abroad home away back forward later almost perhaps quite very otherwise \
          moreover nevertheless hitherto always often northward southward eastward westward \

@@ -93,7 +93,22 @@ fn standing(tokens: &Tokens, at: usize) -> Option<(usize, Option<Extent>)> {
         "in" if next() == "all" => (2, Some(Extent::Total)),
         "all" | "altogether" => (1, Some(Extent::Total)),
         "the" if matches!(next(), "other" | "remaining" | "first") => (2, Some(Extent::Part)),
-        "the" | "its" if next() == "last" => (2, None),
+        "the" | "its" | "their"
+            if matches!(
+                next(),
+                "last"
+                    | "current"
+                    | "present"
+                    | "existing"
+                    | "original"
+                    | "initial"
+                    | "previous"
+                    | "planned"
+                    | "promised"
+            ) =>
+        {
+            (2, None)
+        }
         "well" | "just" | "only" | "the" | "those" | "these" | "its" | "their" | "his" | "our"
         | "last" => (1, None),
         _ => return None,

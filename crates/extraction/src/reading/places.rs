@@ -43,6 +43,14 @@ pub(crate) fn is_edge(word: &str) -> bool {
     )
 }
 
+/// Nouns for where forces are housed, mostly told with whose they are.
+fn is_post(word: &str) -> bool {
+    matches!(
+        word,
+        "base" | "bases" | "airbase" | "airbases" | "camp" | "outpost" | "facility" | "garrison"
+    )
+}
+
 impl Reading<'_, '_> {
     /// What a preposition makes of a place, and whether forces are then near it.
     pub(crate) fn role(&self, preposition: Range<usize>) -> (Role, Relation) {
@@ -125,9 +133,17 @@ impl Reading<'_, '_> {
                 .into_iter()
                 .map(|of| spine.chunks[of].tokens.clone()),
         );
+        // `the Persian Gulf state of Kuwait`: which of them it is.
+        let one_of = matches!(
+            head,
+            "state" | "country" | "nation" | "emirate" | "kingdom" | "sultanate" | "republic"
+        );
+        if one_of && tokens.len() > 1 {
+            tokens.swap(0, 1);
+        }
         for (number, span) in tokens.into_iter().enumerate() {
             let noun = self.doc.word(span.end - 1);
-            let adjectives = if number > 0 {
+            let adjectives = if number > 0 || one_of {
                 is_place_noun(noun)
             } else {
                 is_place_noun(head) || edge
@@ -137,6 +153,20 @@ impl Reading<'_, '_> {
                 found = named;
                 // `the town of X`, but `the coast of X`: the first that names one.
                 break;
+            }
+        }
+        // `a U.S. air base in Qatar`: whose it is, and where.
+        if is_post(head) && found.iter().all(|place| place.kind == PlaceKind::Country) {
+            let inside = spine.get(spine.over_of(doc, at)).is_some_and(|next| {
+                next.is_preposition() && matches!(doc.word(next.tokens.start), "in" | "on" | "near")
+            });
+            let elsewhere = || {
+                !self
+                    .places(spine, spine.over_of(doc, at) + 1, Relation::In, owner)
+                    .is_empty()
+            };
+            if !found.is_empty() && inside && elsewhere() {
+                return Vec::new();
             }
         }
         let named = !found.is_empty();

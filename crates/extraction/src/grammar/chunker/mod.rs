@@ -265,6 +265,17 @@ impl Chunker<'_, '_> {
                     at += 1;
                     continue;
                 }
+                // `the Russian cruiser "Varyag"`
+                let name = doc.mark_from(at + 1).filter(|mark| {
+                    token.kind == TokenKind::Open && matches!(mark.known, Known::Designation(_))
+                });
+                if let Some(name) = name {
+                    head = name.tokens.clone();
+                    at = name.tokens.end;
+                    let close = at < self.limit && doc.tokens[at].kind == TokenKind::Close;
+                    at += usize::from(close);
+                    continue;
+                }
                 break;
             }
             if let Some(end) = self.joined_adjectives(at, &head) {

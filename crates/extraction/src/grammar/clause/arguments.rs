@@ -67,6 +67,21 @@ impl Spine<'_> {
                     {
                         break;
                     }
+                    // `500 will go home, 270 of whom are back`
+                    let of_whom = after_break
+                        && self.is_preposition(at + 1)
+                        && self.is_relative(at + 2)
+                        && doc.word(self.chunks[at + 1].tokens.start) == "of";
+                    // `the departure of 250 soldiers, and the handover of equipment to the army`
+                    let another_deed = after_break
+                        && self.verb(trigger).is_none()
+                        && self.chunks[at].noun().is_some_and(|noun| {
+                            noun.article == Article::Definite
+                                && crate::gazetteer::action(doc.word(noun.head.end - 1)).is_some()
+                        });
+                    if of_whom || another_deed {
+                        break;
+                    }
                     if after_break {
                         nested = false;
                     }
@@ -128,13 +143,44 @@ impl Spine<'_> {
                     nested = true;
                     at += 1;
                 }
-                _ => break,
+                _ => match self.including_later(doc, at) {
+                    Some(list) if !out.is_empty() => {
+                        out.push(Argument::Comma);
+                        nested = false;
+                        at = list;
+                    }
+                    _ => break,
+                },
             }
         }
         while matches!(out.last(), Some(Argument::Comma | Argument::And)) {
             out.pop();
         }
         out
+    }
+
+    /// `will send more forces to the Gulf to deter Iran, including two batteries`: where the list of what
+    /// is sent goes on after its purpose.
+    fn including_later(&self, doc: &Document<'_>, purpose: usize) -> Option<usize> {
+        if !self.verb(purpose)?.infinitive {
+            return None;
+        }
+        let comma = (purpose + 1..self.chunks.len())
+            .take_while(|at| {
+                let stands_alone = match &self.chunks[*at].kind {
+                    ChunkKind::Verb(group) => group.finite != Finite::No,
+                    ChunkKind::Stop | ChunkKind::Relative | ChunkKind::Subordinator => true,
+                    _ => false,
+                };
+                let forces = self.terms.get(*at).is_some_and(Option::is_some);
+                !stands_alone && !forces
+            })
+            .find(|at| {
+                self.is_comma(doc, *at)
+                    && self.is_preposition(at + 1)
+                    && doc.word(self.chunks[at + 1].tokens.start) == "including"
+            })?;
+        Some(comma + 1)
     }
 
     fn is_saying(&self, at: usize) -> bool {

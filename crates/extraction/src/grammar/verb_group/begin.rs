@@ -148,6 +148,16 @@ pub(crate) fn may_begin(
             if !subject {
                 return closes_aside(doc, at, start) && leads_there(doc, verb);
             }
+            // `Danish troop numbers in Iraq were cut`
+            let strength = verb.verb.lemma == "number"
+                && at > start
+                && matches!(
+                    doc.word(at - 1),
+                    "troop" | "force" | "staff" | "personnel" | "staffing"
+                );
+            if strength {
+                return false;
+            }
             // `riot police and parts of its army`
             if verb.form == VerbForm::Third && ambiguous && doc.word(verb.tokens.end) == "of" {
                 return before == Before::Pronoun || before == Before::Relative;

@@ -81,6 +81,7 @@ fn is_adjective(word: &str) -> bool {
     const LIST: &[&str] = &[
         "new",
         "more",
+        "most",
         "other",
         "many",
         "several",

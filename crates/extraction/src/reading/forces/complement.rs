@@ -115,6 +115,9 @@ impl Reading<'_, '_> {
                 | "contingent"
                 | "force"
                 | "formation"
+                | "convoy"
+                | "military convoy"
+                | "military column"
         ) && other.force.category != Category::Troops
             && other.force.category != Category::LandUnit
         {
@@ -123,7 +126,8 @@ impl Reading<'_, '_> {
             let plain = matches!(
                 own.force.designation.as_str(),
                 "fleet" | "group" | "force" | "contingent" | "team" | "formation" | "unit"
-            );
+            ) || own.force.designation.starts_with("military ")
+                || own.force.designation == "convoy";
             own.force.category = other.force.category;
             let implicit = other
                 .force

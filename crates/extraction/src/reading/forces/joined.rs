@@ -26,6 +26,10 @@ impl Reading<'_, '_> {
             last.tokens.end = term.tokens.end;
             return None;
         }
+        if link == "," && self.is_one_of(last, &term) {
+            last.tokens.end = term.tokens.end;
+            return None;
+        }
         if link == "," && self.renames(last, &term) {
             if !term.force.designation.is_empty() {
                 last.force.designation = term.force.designation;
@@ -75,6 +79,19 @@ impl Reading<'_, '_> {
             && apposed
             && ends
             && terms.iter().any(|other| !other.vague)
+    }
+
+    /// `HMS Diamond, one of its six destroyers`: what kind of thing it is.
+    fn is_one_of(&self, last: &Term, term: &Term) -> bool {
+        let start = term.tokens.start;
+        last.force.category == term.force.category
+            && last
+                .force
+                .quantity
+                .as_ref()
+                .is_some_and(|quantity| quantity.high == Some(1))
+            && self.doc.word(start) == "one"
+            && self.doc.word(start + 1) == "of"
     }
 
     /// `a second warship, the destroyer Diamond`: one thing told twice, the second time by name.

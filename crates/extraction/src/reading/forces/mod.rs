@@ -194,6 +194,9 @@ impl Reading<'_, '_> {
         if term.owners.is_empty() {
             term.owners.extend(self.sender(spine, at));
         }
+        if term.owners.is_empty() {
+            term.owners.extend(self.first_of_partners(spine, at));
+        }
         self.armed_with(spine, at, &mut term);
         self.apposed_strength(&mut term);
         self.by_antecedent(&mut term);

@@ -248,7 +248,8 @@ impl Reading<'_, '_> {
             category = Category::Troops;
         }
         let mut owners = owners;
-        if IRREGULARS.contains(&designation.as_str()) {
+        let fighters = designation == "fighter" && category == Category::Troops;
+        if fighters || IRREGULARS.contains(&designation.as_str()) {
             // `Syrian rebels` are no forces of Syria.
             owners.retain(|owner| owner.kind != ActorKind::State);
         }
@@ -365,40 +366,6 @@ impl Reading<'_, '_> {
                 .any(|at| matches!(self.doc.word(at), "strike" | "ready"))
             && noun.clone().all(|at| self.doc.tokens[at].capital);
         form.then(|| crate::gazetteer::actor("USA"))?
-    }
-
-    /// Whether `fighters` are people: those of an armed group, or more than any air force sends.
-    fn fight_on_foot(&self, tokens: &Range<usize>, group: &NounGroup, owners: &[Actor]) -> bool {
-        const MOST_AIRCRAFT: u32 = 149;
-        let armed = owners
-            .iter()
-            .any(|owner| owner.kind == ActorKind::ArmedGroup);
-        let many = group
-            .count
-            .as_ref()
-            .map(|count| count.quantity(self.doc.slice(count.tokens.clone())))
-            .is_some_and(|quantity| quantity.high.unwrap_or(quantity.low) > MOST_AIRCRAFT);
-        let irregular = tokens.clone().any(|at| {
-            matches!(
-                self.doc.word(at),
-                "rebel"
-                    | "militia"
-                    | "militant"
-                    | "jihadist"
-                    | "operations"
-                    | "islamist"
-                    | "insurgent"
-                    | "tribal"
-                    | "kurdish"
-                    | "foreign"
-                    | "pro-government"
-                    | "paramilitary"
-                    | "mercenary"
-                    | "resistance"
-                    | "volunteer"
-            )
-        });
-        armed || many || irregular
     }
 
     /// A singular noun without an article that still is one thing: `Spanish frigate Blas de Lezo`.

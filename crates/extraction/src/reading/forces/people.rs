@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use events::{Actor, Category, Force};
+use events::{Actor, ActorKind, Category, Force};
 
 use crate::document::Known;
 use crate::gazetteer::Entry;
@@ -197,5 +197,53 @@ impl Reading<'_, '_> {
             )
         });
         (service || body).then(|| self.named_actor(chunk.tokens.clone()))?
+    }
+
+    /// Whether `fighters` are people: those of an armed group, or more than any air force sends.
+    pub(super) fn fight_on_foot(
+        &self,
+        tokens: &Range<usize>,
+        group: &NounGroup,
+        owners: &[Actor],
+    ) -> bool {
+        const MOST_AIRCRAFT: u32 = 149;
+        let armed = owners
+            .iter()
+            .any(|owner| owner.kind == ActorKind::ArmedGroup);
+        let many = group
+            .count
+            .as_ref()
+            .map(|count| count.quantity(self.doc.slice(count.tokens.clone())))
+            .is_some_and(|quantity| quantity.high.unwrap_or(quantity.low) > MOST_AIRCRAFT);
+        let irregular = tokens.clone().any(|at| {
+            matches!(
+                self.doc.word(at),
+                "rebel"
+                    | "militia"
+                    | "militant"
+                    | "jihadist"
+                    | "operations"
+                    | "islamist"
+                    | "insurgent"
+                    | "tribal"
+                    | "kurdish"
+                    | "syrian"
+                    | "libyan"
+                    | "iraqi"
+                    | "afghan"
+                    | "yemeni"
+                    | "somali"
+                    | "chechen"
+                    | "palestinian"
+                    | "allied"
+                    | "foreign"
+                    | "pro-government"
+                    | "paramilitary"
+                    | "mercenary"
+                    | "resistance"
+                    | "volunteer"
+            )
+        });
+        armed || many || irregular
     }
 }

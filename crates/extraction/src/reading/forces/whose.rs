@@ -7,10 +7,28 @@ use events::{Actor, ActorKind, Category, Place};
 use crate::document::Known;
 use crate::gazetteer::Entry;
 use crate::grammar::NounGroup;
+use crate::grammar::clause::Spine;
 use crate::grammar::words::Closed;
 use crate::reading::Reading;
 
 impl Reading<'_, '_> {
+    /// `US and allied forces`, `British and other troops`: of whom one is named, that one's.
+    pub(super) fn first_of_partners(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
+        let chunk = spine.get(at)?;
+        let partners = matches!(
+            self.doc.word(chunk.tokens.start),
+            "other" | "allied" | "coalition" | "international" | "partner" | "foreign"
+        );
+        let joined = at >= 2
+            && partners
+            && matches!(spine.chunks[at - 1].kind, crate::grammar::ChunkKind::And);
+        let named = spine.get(at.checked_sub(2)?)?.tokens.clone();
+        (joined && named.len() <= 2)
+            .then(|| self.named_actor(named))
+            .flatten()
+            .filter(|actor| actor.kind == events::ActorKind::State)
+    }
+
     /// Whose forces: the adjective of a state, a state's or an alliance's name, or a possessor.
     pub(super) fn owners(&self, group: &NounGroup, inner: &Range<usize>) -> Vec<Actor> {
         let mut found: Vec<Actor> = Vec::new();

@@ -209,7 +209,8 @@ impl Reading<'_, '_> {
 fn fits(kind: PlaceKind, word: &str) -> bool {
     match word {
         "sea" | "strait" | "waters" | "gulf" => kind == PlaceKind::Sea,
-        "region" | "area" | "flank" => kind == PlaceKind::Region,
+        "region" | "area" => matches!(kind, PlaceKind::Region | PlaceKind::Sea),
+        "flank" => kind == PlaceKind::Region,
         "island" => kind == PlaceKind::Island || kind == PlaceKind::Country,
         _ => true,
     }

@@ -36,7 +36,8 @@ pub(super) fn current(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findin
     // Only `from` one number `to` another tells a level.
     let end = count.tokens.end;
     let ranged = count.high.is_some_and(|high| high != count.low);
-    let goes_on = (end..limit.min(end + 6)).any(|at| doc.word(at) == "to");
+    let to = |mut tokens: std::ops::Range<usize>| tokens.any(|at| doc.word(at) == "to");
+    let goes_on = to(end..limit.min(end + 6)) || to(at.saturating_sub(6).max(start)..at);
     if count.low < FEW || !(ranged || goes_on) {
         return;
     }

@@ -105,11 +105,17 @@ pub(super) fn accompanies(
     let with = tail
         .clone()
         .any(|at| matches!(reading.doc.word(at), "them" | "it" | "suit" | "too"));
-    let ends = lemma == "follow" && clause.bundles[0].terms.is_empty();
+    let ends = clause.group.passive || lemma == "follow" && clause.bundles[0].terms.is_empty();
     if !joins || !(with || ends) || clause.group.negated {
         return false;
     }
-    let terms = clause.subject_terms(reading);
+    // `The marines will be followed by 3,600 soldiers`
+    let behind = matches!(lemma, "follow" | "join") && clause.group.passive;
+    let terms = if behind {
+        clause.bundles[0].terms.clone()
+    } else {
+        clause.subject_terms(reading)
+    };
     let Some(last) = reading.last_draft.as_ref().filter(|_| !terms.is_empty()) else {
         return false;
     };
@@ -121,6 +127,7 @@ pub(super) fn accompanies(
         return false;
     };
     let owner = terms.iter().find_map(|term| term.owners.first().cloned());
+    let owner = owner.or_else(|| last.owner.clone().filter(|_| behind));
     let Some(owner) = owner else { return false };
     let kind = match &last.kind {
         Kind::Withdrawal(_) => Kind::Withdrawal(status),

@@ -147,7 +147,11 @@ pub(super) fn level(
         Stage::Is(Status::Completed) => Kind::Posture,
         Stage::Is(_)
             if clause.group.modal == Some(Modal::Will)
-                || clause.group.modal == Some(Modal::Would) =>
+                || clause.group.modal == Some(Modal::Would)
+                || matches!(
+                    clause.lemma(),
+                    "cut" | "reduce" | "shrink" | "fall" | "drop"
+                ) =>
         {
             return false;
         }

@@ -109,6 +109,9 @@ fn push(
         .flat_map(|bundle| &bundle.others)
         .any(|(word, noun)| word == "from" && reading.term(clause.spine, *noun).is_some());
     let period = period.filter(|_| !(posture && compared));
+    if !posture && super::movement::is_background(reading, period) {
+        return false;
+    }
     let effective = if posture {
         period.or_else(|| reading.publication())
     } else {

@@ -3,7 +3,7 @@
 use events::{Actor, Relation};
 
 use crate::grammar::clause::{Argument, Spine};
-use crate::reading::{Reading, Role};
+use crate::reading::{Reading, Role, Term};
 
 use super::Bundle;
 use super::parts::{
@@ -36,6 +36,17 @@ pub(super) fn bundles(
             Argument::Noun(noun) => {
                 let chunk_end = spine.chunks[spine.over_of(doc, *noun) - 1].tokens.end;
                 let placed = bundle.placed || !bundle.terms.is_empty();
+                // `Spain has 500 soldiers there and coalition allies a further 2,500`: of somebody else.
+                let others = number > 1
+                    && matches!(arguments[number - 1], Argument::Noun(_))
+                    && matches!(arguments[number - 2], Argument::And)
+                    && bundle.others.last().is_some_and(|(kind, other)| {
+                        kind.is_empty() && other + 1 == *noun && is_plural(reading, spine, *other)
+                    })
+                    && reading.term(spine, *noun).is_some_and(|term| term.bare);
+                if others {
+                    continue;
+                }
                 if placed
                     && is_share(reading, spine, *noun)
                     && leads_place(reading, spine, arguments.get(number + 1))
@@ -291,7 +302,7 @@ pub(super) fn bundles(
                                 | "besides"
                                 | "by"
                         )
-                        && let Some(term) = reading.term(spine, *noun)
+                        && let Some(mut term) = reading.term(spine, *noun)
                         && (words[0] != "by" || company(spine, prepositions[0]))
                     {
                         placed = true;
@@ -311,6 +322,9 @@ pub(super) fn bundles(
                                 ..Bundle::default()
                             });
                             continue;
+                        }
+                        if words[0] == "including" {
+                            itemised(&mut bundle.terms, &mut term);
                         }
                         // `2,000 marines aboard ships`: only what carries them.
                         let carrier = words[0] == "aboard" && term.force.quantity.is_none();
@@ -418,6 +432,30 @@ pub(super) fn bundles(
     }
     share_goal(&mut all);
     (all, end)
+}
+
+/// `coalition allies`, `other countries`.
+fn is_plural(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+    matches!(
+        reading.doc.word(spine.chunks[noun].tokens.end - 1),
+        "allies" | "partners" | "countries" | "nations" | "states" | "others" | "members"
+    )
+}
+
+/// `additional forces, including three batteries`: what the forces are stands for them.
+fn itemised(whole: &mut Vec<Term>, item: &mut Term) {
+    let [all] = whole.as_slice() else { return };
+    let unsaid = all.force.quantity.is_none()
+        && !all.negative
+        && all.force.category == events::Category::Forces;
+    if !unsaid || item.bare || item.negative {
+        return;
+    }
+    if item.owners.is_empty() {
+        item.owners.clone_from(&all.owners);
+    }
+    item.force.extent = item.force.extent.or(all.force.extent);
+    whole.clear();
 }
 
 /// `Italy will send 2,000, France 1,000 and Romania 400 to Albania`: the goal of the last is that of all.

@@ -19,6 +19,7 @@ mod theme;
 mod told;
 mod unreal;
 mod when;
+mod whence;
 
 use events::Place;
 use events::fact::Status;
@@ -60,6 +61,7 @@ const TO_OBJECT: &[&str] = &[
     "pass through",
     "transit",
     "join",
+    "approach",
 ];
 
 /// Verbs whose object is the place left.
@@ -370,6 +372,19 @@ pub(super) fn read(
         }
         if withdrawing && theme.of_subject {
             add(&mut origin, clause.subject_places(reading));
+        }
+        if withdrawing && number == 0 {
+            if origin.is_empty() && !clause.noun {
+                add(
+                    &mut origin,
+                    whence::stood(reading, clause, theme.of_subject),
+                );
+            }
+            let beside = whence::beside_object(reading, clause);
+            there.retain(|place| !beside.contains(place));
+            if origin.is_empty() {
+                origin = beside;
+            }
         }
         let resumed = resumes(reading, clause, &terms);
         let mut stage = stage;

@@ -168,8 +168,20 @@ fn acts_upon(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
         .spine
         .get(next)
         .is_some_and(|chunk| chunk.noun().is_some_and(|noun| !noun.pronoun));
+    let mission = |at: usize| {
+        matches!(
+            reading.doc.word(at),
+            "operation" | "mission" | "fleet" | "effort" | "coalition" | "force" | "patrol"
+        )
+    };
+    let joined = clause.lemma() == "join"
+        && (reading.term(clause.spine, next).is_some()
+            || clause
+                .spine
+                .get(next)
+                .is_some_and(|chunk| chunk.tokens.clone().any(mission)));
     object
-        && (clause.lemma() != "join" || reading.term(clause.spine, next).is_none())
+        && !joined
         && reading
             .places(clause.spine, next, events::Relation::In, None)
             .is_empty()

@@ -45,3 +45,61 @@ fn ways_and_goals() {
         &[],
     );
 }
+
+#[test]
+fn the_list_of_what_is_sent_may_follow_the_purpose() {
+    check(
+        "Japan plans to deploy additional forces to Djibouti to deter pirates, including two destroyers and a patrol aircraft.",
+        &["deploy JPN 2 WARSHIP, 1 SUPPORT_AIRCRAFT to DJI announced"],
+    );
+    check(
+        "India sent INS Kochi, one of the navy's most advanced destroyers, to the Gulf of Aden.",
+        &["deploy IND 1 WARSHIP to gulf-of-aden completed"],
+    );
+}
+
+#[test]
+fn whose_a_base_is_tells_not_where_it_is() {
+    check(
+        "Four Polish jets landed at a U.S. air base in Greece.",
+        &["deploy POL 4 COMBAT_AIRCRAFT to GRC completed"],
+    );
+    check(
+        "Six Swedish helicopters flew to the Baltic state of Latvia.",
+        &["deploy SWE 6 HELICOPTER to LVA completed"],
+    );
+}
+
+#[test]
+fn who_follows_goes_to_the_same_place() {
+    check(
+        "Some 800 Kenyan soldiers will land in Haiti this month. They will be followed by 300 Jamaican troops.",
+        &[
+            "deploy KEN 800 TROOPS to HTI announced",
+            "deploy JAM 300 TROOPS to HTI announced",
+        ],
+    );
+    check(
+        "The Spanish frigate is in the Red Sea. It will soon be joined by a Greek frigate.",
+        &[
+            "posture ESP 1 WARSHIP in red-sea",
+            "deploy GRC 1 WARSHIP to red-sea announced",
+        ],
+    );
+}
+
+#[test]
+fn back_to_their_own_country_is_home() {
+    check(
+        "The Danish frigate Esbern Snare is on its way back to Denmark.",
+        &["withdraw DNK 1 WARSHIP under way"],
+    );
+}
+
+#[test]
+fn troops_of_a_coalition_are_not_of_the_state_told_last() {
+    check(
+        "Iraqi troops took over the base. The remaining coalition troops will depart in the coming days.",
+        &[],
+    );
+}

@@ -136,6 +136,13 @@ impl Move<'_, '_, '_> {
                     .into_iter()
                     .collect(),
             };
+            let several =
+                told.is_none() && !negative && terms.iter().any(|term| of_several(reading, term));
+            let owners = if several && agents.is_empty() {
+                Vec::new()
+            } else {
+                owners
+            };
             let proxies = told.is_none()
                 && agents.is_empty()
                 && terms.iter().all(|term| is_irregular(reading, term));
@@ -277,6 +284,11 @@ impl Move<'_, '_, '_> {
         }
         let mut forces = parts::join_unnumbered(forces);
         parts::share_additional(&mut forces);
+        if withdrawing && to_a_level(reading, clause) {
+            for force in &mut forces {
+                force.quantity = None;
+            }
+        }
         if withdrawing {
             for (force, term) in forces.iter_mut().zip(terms) {
                 counted_before(reading, owner, term, force);
@@ -354,6 +366,10 @@ impl Move<'_, '_, '_> {
                     "back" | "home" | "away" | "out"
                 ))
             || withdrawing && (!abroad || origin.is_empty())
+            || !there.is_empty()
+                && !abroad
+                && stage == Stage::Is(Status::UnderWay)
+                && clause.has_word(reading, &["back", "home"])
         {
             Kind::Withdrawal(status)
         } else {
@@ -438,6 +454,29 @@ impl Move<'_, '_, '_> {
             .max(clause.tokens.start.min(first.tokens.start));
         start..span.end.max(first.tokens.end)
     }
+}
+
+/// `the force of 460 being cut to 260`: neither number counts who leaves.
+fn to_a_level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let to = spine.get(clause.at + 1).is_some_and(|chunk| {
+        chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "to"
+    });
+    let level = || reading.term(spine, clause.at + 2);
+    clause.is(VerbClass::Changing)
+        && clause.group.passive
+        && to
+        && level().is_some_and(|term| term.force.quantity.is_some())
+}
+
+/// `the remaining coalition troops`, `foreign forces`: of several states, and not of the one told last.
+fn of_several(reading: &Reading<'_, '_>, term: &Term) -> bool {
+    term.tokens.clone().any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "coalition" | "foreign" | "international" | "multinational"
+        )
+    })
 }
 
 /// The state where an owner's forces are at home: itself, or for whom its companies fight.

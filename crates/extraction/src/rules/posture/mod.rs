@@ -21,7 +21,8 @@ use super::clause::Clause;
 pub(super) use place::holders;
 use place::{
     abroad, accuser, asked, at_sea, being, body_of_relative, camped, conducts, denied, existential,
-    half_of_which, is_where, left_behind, reduced, relative_where, stays_on, unlisted, walked,
+    half_of_which, has_left, is_where, left_behind, reduced, relative_where, stays_on, unlisted,
+    walked,
 };
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
 use told::push;
@@ -199,6 +200,7 @@ pub(super) fn read(
         group.finite != Finite::Yes && (clause.subject.relative || reduced(reading, clause));
     let left = lemma == "leave" && participle && !holders(reading, clause).is_empty();
     if participle
+        && !has_left(reading, clause)
         && (PLACING.contains(&lemma) || left)
         && group.main.form != crate::gazetteer::VerbForm::Gerund
         && (in_place || unlisted(reading, clause))

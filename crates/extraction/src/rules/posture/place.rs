@@ -2,7 +2,8 @@
 
 use events::{Actor, Category, Place, Relation};
 
-use crate::grammar::ChunkKind;
+use crate::gazetteer::VerbClass;
+use crate::grammar::{ChunkKind, Finite};
 use crate::reading::Reading;
 use crate::rules::clause::Clause;
 
@@ -204,6 +205,21 @@ pub(super) fn left_behind(
             .all(|from| from.posture_code() != place.posture_code())
     });
     (!named && here && there).then(|| origin.clone())
+}
+
+/// `Portuguese troops stationed in Mali have left`: they are there no more.
+pub(super) fn has_left(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let head = clause.subject.heads.first().copied();
+    clause.subject.relative
+        && (clause.at + 1..spine.chunks.len()).any(|at| {
+            spine.verb(at).is_some_and(|verb| {
+                verb.main.is(VerbClass::Withdrawing)
+                    && (verb.past || verb.perfect || verb.finite == Finite::Perhaps)
+                    && verb.modal.is_none()
+                    && head.is_some_and(|head| spine.subject(reading.doc, at).heads.contains(&head))
+            })
+        })
 }
 
 /// `are patrolling the streets of Kabul`: the place that is the object of a verb of being somewhere.

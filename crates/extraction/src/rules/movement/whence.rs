@@ -1,0 +1,118 @@
+//! Where forces stand that are taken away, told of the forces or of the place they leave: `the
+//! batteries deployed in Turkey`, `left the air base in Syria`.
+
+use events::{Place, Relation};
+
+use crate::grammar::{ChunkKind, Finite};
+use crate::reading::Reading;
+use crate::rules::clause::{Clause, add};
+
+use super::FROM_OBJECT;
+
+/// Participles that tell where forces stand.
+const STANDING: &[&str] = &[
+    "base", "deploy", "garrison", "keep", "position", "post", "station",
+];
+
+/// The places in a participle or a relative clause on the forces that are taken away.
+pub(super) fn stood(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    of_subject: bool,
+) -> Vec<Place> {
+    let spine = clause.spine;
+    let noun = if of_subject {
+        clause.subject.heads.last().copied()
+    } else {
+        let after = clause.at + 1..(clause.at + 6).min(spine.chunks.len());
+        after
+            .take_while(|at| spine.verb(*at).is_none())
+            .filter(|at| reading.term(spine, *at).is_some())
+            .last()
+    };
+    let Some(noun) = noun else { return Vec::new() };
+    let mut at = spine.over_of(reading.doc, noun);
+    let relative = spine
+        .get(at)
+        .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Relative));
+    at += usize::from(relative);
+    let stands = spine.verb(at).is_some_and(|verb| {
+        let are = relative && verb.finite == Finite::Yes;
+        let participle = !relative && verb.finite != Finite::Yes && !verb.infinitive;
+        STANDING.contains(&verb.main.lemma()) && (are || participle)
+            || are && matches!(verb.main.lemma(), "be" | "remain" | "serve")
+    });
+    let mut found = Vec::new();
+    while stands && let Some(preposition) = spine.get(at + 1).filter(|chunk| chunk.is_preposition())
+    {
+        let (_, relation) = reading.role(preposition.tokens.clone());
+        let places = reading.places(spine, at + 2, relation, None);
+        if places.is_empty() || !found.is_empty() {
+            break;
+        }
+        add(&mut found, places);
+        at = spine.over_of(reading.doc, at + 2) - 1;
+    }
+    found
+}
+
+/// `left the Shayrat air base in Syria for Russia`: the places beside what is left.
+pub(super) fn beside_object(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
+    let spine = clause.spine;
+    let object = clause.at + 1;
+    let left = FROM_OBJECT.contains(&clause.lemma())
+        && !clause.group.passive
+        && spine
+            .get(object)
+            .is_some_and(|chunk| chunk.noun().is_some())
+        && reading.term(spine, object).is_none();
+    let preposition = spine.over_of(reading.doc, object);
+    let inside = spine.get(preposition).is_some_and(|chunk| {
+        chunk.is_preposition() && matches!(reading.doc.word(chunk.tokens.start), "in" | "at" | "on")
+    });
+    if left && inside {
+        reading.places(spine, preposition + 1, Relation::In, None)
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn where_those_stood_that_are_taken_away() {
+        check(
+            "Norway will withdraw the Patriot batteries deployed in Jordan.",
+            &["withdraw NOR AIR_DEFENSE from JOR announced"],
+        );
+        check(
+            "Besides, Chile will withdraw its 130 soldiers who were stationed in Haiti.",
+            &[
+                "withdraw CHL 130 TROOPS from HTI announced",
+                "posture CHL 130 TROOPS in HTI",
+            ],
+        );
+        check(
+            "Portuguese troops stationed in Mali have left.",
+            &["withdraw PRT TROOPS from MLI completed"],
+        );
+    }
+
+    #[test]
+    fn where_the_place_is_that_is_left() {
+        check(
+            "Two Danish helicopters have left the Gao air base in Mali for their home base in Denmark.",
+            &["withdraw DNK 2 HELICOPTER from MLI completed"],
+        );
+    }
+
+    #[test]
+    fn who_stays_behind_is_not_sent() {
+        check(
+            "The minister announced a pullout of 900 Dutch troops from Mali, leaving 600 soldiers deployed to the country.",
+            &["withdraw NLD 900 TROOPS from MLI announced"],
+        );
+    }
+}
