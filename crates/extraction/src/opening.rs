@@ -98,7 +98,7 @@ const WORDS: &[(Openings, &str)] = &[
     ),
     (
         Openings::PHRASE,
-        "according ahead along as at because bound close closer destined due for headed in inside \
+        "according ahead all along as at because bound close closer destined due for headed in inside \
          instead nearer next of on out outside regardless so such to together",
     ),
     (

@@ -21,6 +21,11 @@ pub(super) fn stands(text: &str, start: usize, end: usize, entry: &Entry) -> boo
             let person = PERSONAL.contains(&name) && is_given_or_surname(name, before, after);
             !american && !person
         }
+        // `the Central African country`: a country of that region, which need not be the republic.
+        Entry::Demonym { .. } if name.eq_ignore_ascii_case("Central African") => !matches!(
+            after,
+            "country" | "countries" | "nation" | "nations" | "state" | "states" | "region" | "bloc"
+        ),
         // `Sofia Petrova`, `Paris Hilton`; but `Moscow Mayor`, `London Bridge`, `Kyiv Oblast`.
         Entry::Capital { .. } => !matches!(name, "Sofia" | "Victoria" | "Paris") || !is_name(after),
         // `tankers in the Gulf`; but `Gulf Coast`, `a gulf`, `the Gulf of Whatever`.

@@ -22,6 +22,9 @@ pub(crate) fn cardinal(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
             return None;
         }
         let scale = scale(tokens.word(at + 1)).filter(|_| tail.is_empty());
+        if let Some(spaced) = spaced_thousands(tokens, at).filter(|_| tail.is_empty()) {
+            return Some(spaced);
+        }
         let Some(scale) = scale else {
             return digits(number).map(|n| (n, at + 1));
         };
@@ -32,6 +35,24 @@ pub(crate) fn cardinal(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
     }
     let strong = word.strip_suffix("-strong").unwrap_or(word);
     in_words(tokens, at, strong)
+}
+
+/// `4 146 soldiers`: thousands set apart by a space.
+fn spaced_thousands(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
+    let (first, second) = (tokens.word(at), tokens.word(at + 1));
+    let plain = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let form = first.len() <= 3 && second.len() == 3 && plain(first) && plain(second);
+    // `on June 30 250 men`
+    let dated = at > 0 && tokens[at - 1].capital;
+    let noun = tokens
+        .get(at + 2)
+        .is_some_and(|next| next.kind == TokenKind::Word);
+    let joined = || -> Option<u64> {
+        Some(first.parse::<u64>().ok()? * 1_000 + second.parse::<u64>().ok()?)
+    };
+    (form && !dated && noun && !first.starts_with('0'))
+        .then(joined)?
+        .map(|number| (number, at + 2))
 }
 
 /// Whole numbers, with or without separators; `3.000` is a decimal.

@@ -69,7 +69,10 @@ impl Reading<'_, '_> {
             else {
                 continue;
             };
+            // `the Singapore Armed Forces (SAF)`: short for what was named.
+            let short = at > tokens.start && self.doc.word(at - 1) == "(";
             match &mark.known {
+                Known::Name(_) if short && first.is_some() => {}
                 Known::Name(Entry::Leader { actor, .. } | Entry::Body { actor, .. }) => {
                     return Some(actor.clone());
                 }

@@ -182,6 +182,7 @@ impl Reading<'_, '_> {
             }
             let goal = match draft.kind {
                 Kind::Deployment(_) | Kind::Posture => draft.destination.first().cloned(),
+                Kind::Withdrawal(_) => draft.origin.first().cloned(),
                 _ => None,
             };
             self.forces_of

@@ -62,6 +62,8 @@ impl Reading<'_, '_> {
             "bound" | "destined" | "headed" => (Role::There, Relation::In),
             "near" | "closer" | "nearer" | "along" | "around" | "close" | "off" | "opposite"
             | "bordering" | "next" | "facing" | "surrounding" => (Role::There, Relation::Near),
+            // `camped outside Bamako`; but `outside the country`
+            "outside" if self.leads_town(preposition.end) => (Role::There, Relation::Near),
             "from" | "out" => (Role::From, Relation::In),
             // `flew out of Niamey`
             "of" if preposition.start > 0 && self.doc.word(preposition.start - 1) == "out" => {
@@ -69,6 +71,19 @@ impl Reading<'_, '_> {
             }
             _ => (Role::Other, Relation::In),
         }
+    }
+
+    /// Whether the name of a town or base begins at a token.
+    fn leads_town(&self, token: usize) -> bool {
+        self.doc
+            .mark_from(token)
+            .is_some_and(|mark| match &mark.known {
+                Known::Name(Entry::Capital { .. }) => true,
+                Known::Name(Entry::Place(place)) => {
+                    matches!(place.kind, PlaceKind::City | PlaceKind::Base)
+                }
+                _ => false,
+            })
     }
 
     /// The places that a noun phrase names. `owner` is whose forces stand there.

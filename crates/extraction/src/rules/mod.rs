@@ -14,6 +14,8 @@ mod lines;
 mod movement;
 mod owners;
 mod parts;
+#[cfg(test)]
+mod peacekeeping;
 mod posture;
 mod presence;
 mod readiness;

@@ -39,7 +39,7 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
                 let owner = draft.owner.as_ref();
                 let there = reading
                     .post_of(owner)
-                    .or_else(|| reading.setting(draft.paragraph, owner, true))
+                    .or_else(|| left_by_others(reading, draft))
                     .or_else(|| reading.topic(owner));
                 draft.destination.extend(there);
             }
@@ -49,7 +49,10 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
                     && !elsewhere.contains(&at) =>
             {
                 let told = from_where_they_were(reading, draft);
-                let from = told.or_else(|| reading.topic(draft.owner.as_ref()));
+                let owner = draft.owner.as_ref();
+                let from = told
+                    .or_else(|| reading.setting(draft.paragraph, owner, true))
+                    .or_else(|| reading.topic(owner));
                 draft.origin.extend(from);
             }
             // `are going home`: from where they were told to be.
@@ -95,6 +98,17 @@ fn from_where_they_were(reading: &Reading<'_, '_>, draft: &Draft) -> Option<Plac
         .any(|own| own.category == force.category);
     let abroad = |place: &&Place| place.posture_code().as_str() != owner.code.as_str();
     place.as_ref().filter(|_| same).filter(abroad).cloned()
+}
+
+/// `Kenyan soldiers left Somalia. Troops from Uganda are leaving too`: where the others leave.
+fn left_by_others(reading: &Reading<'_, '_>, draft: &Draft) -> Option<Place> {
+    let (paragraph, origin) = reading.last_origin.as_ref()?;
+    let owner = draft.owner.as_ref()?;
+    let [from] = origin.as_slice() else {
+        return None;
+    };
+    (*paragraph + 1 >= draft.paragraph && from.posture_code().as_str() != owner.code.as_str())
+        .then(|| from.clone())
 }
 
 #[cfg(test)]

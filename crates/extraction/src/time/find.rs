@@ -215,6 +215,11 @@ fn shifted(tokens: &Tokens, at: usize) -> Option<(Time, usize)> {
 /// `the weekend`, `the start of the month`, `the end of January`, `the day before`.
 fn definite(tokens: &Tokens, at: usize, linked: bool) -> Option<(Time, usize)> {
     let (first, second) = (tokens.word(at + 1), tokens.word(at + 2));
+    // `the 29th of April`, `the 3rd May`
+    if first.ends_with(|c: char| c.is_ascii_alphabetic()) && day_of_month(first).is_some() {
+        return numeric(tokens, at + 1, linked)
+            .filter(|(time, _)| matches!(time, Time::Day { .. }));
+    }
     match (first, second) {
         ("weekend", _) => return Some((Time::Weekend, at + 2)),
         ("day", "before" | "earlier") => return Some((Time::Anaphoric { days: -1 }, at + 3)),
@@ -467,6 +472,8 @@ mod tests {
         check("by mid-January 2023", true, "By 2023-01-01 2023-01-31");
         check("two days later", false, "At 2022-01-22 2022-01-22");
         check("in two days", true, "At 2022-02-04 2022-02-04");
+        check("on the 29th of January", false, "At 2022-01-29 2022-01-29");
+        check("the 29th division", false, "");
         check("at the weekend", false, "At 2022-01-29 2022-01-30");
         check("2,017 men", false, "");
         check("in 2017 men", false, "");

@@ -295,6 +295,12 @@ impl Chunker<'_, '_> {
                 at += 2;
                 continue;
             }
+            if nouns > 0
+                && let Some(end) = self.short_name(at)
+            {
+                at = end;
+                continue;
+            }
             if token.kind == TokenKind::Punctuation
                 || token.breaks > 0 && nouns > 0 && token.breaks > 1
             {

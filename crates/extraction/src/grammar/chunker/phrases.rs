@@ -3,6 +3,7 @@
 use crate::document::Known;
 use crate::opening::Openings;
 use crate::quantity;
+use crate::token::TokenKind;
 
 use super::super::chunk::ChunkKind;
 use super::Chunker;
@@ -36,6 +37,7 @@ impl Chunker<'_, '_> {
             | ("at", "once" | "last", _) => (at + 2, ChunkKind::Adverb),
             ("closer" | "nearer", "to", _) => (at + 2, ChunkKind::Preposition),
             ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
+            ("all", "told", _) if matches!(word(2), "," | ";") => (at + 2, ChunkKind::Adverb),
             ("to", "date", _) => (at + 2, ChunkKind::Adverb),
             ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
             ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),
@@ -44,6 +46,25 @@ impl Chunker<'_, '_> {
             ("so", "far", _) | ("as", "yet", _) => (at + 2, ChunkKind::Adverb),
             _ => return None,
         })
+    }
+
+    /// `the African Union (AU) mission`: where the short name in brackets ends that a noun follows.
+    pub(super) fn short_name(&self, at: usize) -> Option<usize> {
+        if self.word(at) != "(" {
+            return None;
+        }
+        let close = (at + 2..at + 5).find(|n| self.word(*n) == ")")?;
+        let capital = (at + 1..close).all(|n| self.doc.tokens[n].capital);
+        let next = self.doc.tokens.get(close + 1)?;
+        let noun = close + 1 < self.limit
+            && next.kind == TokenKind::Word
+            && self.closed(close + 1).is_none()
+            && (self.doc.verb_from(close + 1).is_none()
+                || self
+                    .doc
+                    .mark(close + 1)
+                    .is_some_and(|mark| matches!(mark.known, Known::Force(..))));
+        (capital && noun).then_some(close + 1)
     }
 
     /// Where a sum of money before what it buys ends: `up to $400 million worth of`, `$1bn in military`.

@@ -83,6 +83,21 @@ impl Spine<'_> {
                         shared_with: None,
                     };
                 }
+                // `Troops returning home are to be sent to`
+                ChunkKind::Verb(modifier)
+                    if at == verb
+                        && group.finite == Finite::Yes
+                        && modifier.finite != Finite::Yes
+                        && let Some(noun) = self
+                            .noun_of_modifier(doc, before)
+                            .or_else(|| self.noun_with_purpose(doc, before)) =>
+                {
+                    return Subject {
+                        heads: self.heads_before(doc, noun),
+                        relative: false,
+                        shared_with: None,
+                    };
+                }
                 ChunkKind::Preposition if self.accused(verb).is_some() => {
                     return Subject {
                         heads: self.accused(verb).into_iter().collect(),
@@ -239,10 +254,18 @@ impl Spine<'_> {
     fn heads_before(&self, doc: &Document<'_>, last: usize) -> Vec<usize> {
         let mut heads = Vec::new();
         let mut at = last;
-        let (mut joined, mut loosely) = (false, false);
+        let mut joined = false;
+        // How many heads stand after a comma and `and`, which may begin another clause.
+        let mut strict = None;
         let mut lone = None;
+        let mut inside = false;
         loop {
+            let member = at;
             at = self.head_over_phrases(doc, at);
+            if joined && strict.is_none() && self.is_inside_phrase(doc, member, at, last) {
+                heads.clear();
+                inside = true;
+            }
             heads.push(at);
             lone.get_or_insert(at);
             let Some(before) = at.checked_sub(1) else {
@@ -259,7 +282,7 @@ impl Spine<'_> {
                 && self.is_noun(before - 2)
             {
                 joined = true;
-                loosely = true;
+                strict.get_or_insert(heads.len());
                 at = before - 2;
             } else {
                 // A list whose first member belongs to another verb or preposition is none.
@@ -270,13 +293,15 @@ impl Spine<'_> {
                 let foreign = self.get(outer).is_some_and(|chunk| match &chunk.kind {
                     ChunkKind::Preposition => true,
                     ChunkKind::Verb(group) => {
-                        loosely
+                        strict.is_some()
                             || !group.main.is(VerbClass::Saying)
                                 && !group.main.is(VerbClass::Considering)
                     }
                     _ => false,
                 });
-                if foreign && heads.len() > 1 {
+                if foreign && let Some(own) = strict {
+                    heads.truncate(own);
+                } else if foreign && (inside || heads.len() > 1) {
                     return lone.into_iter().collect();
                 }
                 break;
@@ -284,6 +309,32 @@ impl Spine<'_> {
         }
         heads.reverse();
         heads
+    }
+
+    /// `troops from Kenya and Ghana`, `soldiers armed with rifles and grenades`: whether what is joined
+    /// to a member of a phrase is in the phrase with it, and no subject beside its head.
+    fn is_inside_phrase(
+        &self,
+        doc: &Document<'_>,
+        member: usize,
+        head: usize,
+        last: usize,
+    ) -> bool {
+        if head == member || !self.is_preposition(member - 1) {
+            return false;
+        }
+        let of = doc.word(self.chunks[member - 1].tokens.start) == "of";
+        let (first, second) = (self.place_like(doc, member), self.place_like(doc, last));
+        let counted = |at: usize| {
+            self.chunks[at]
+                .noun()
+                .is_some_and(|noun| noun.count.is_some())
+        };
+        let whose = |at: usize| doc.word(self.chunks[at].tokens.start) == "its";
+        if first && second {
+            return counted(member) == counted(last) && !counted(head);
+        }
+        !first && !second && !of && !counted(last) && !whose(last)
     }
 
     /// From a noun back over the prepositions, participles and relatives that hang on an earlier one.
@@ -311,7 +362,10 @@ impl Spine<'_> {
                     };
                     match &self.chunks[owner].kind {
                         ChunkKind::Noun(_) => at = owner,
-                        ChunkKind::Verb(_) => match self.noun_of_modifier(doc, owner) {
+                        ChunkKind::Verb(_) => match self
+                            .noun_of_modifier(doc, owner)
+                            .or_else(|| self.noun_with_purpose(doc, owner))
+                        {
                             Some(noun) => at = noun,
                             None => return at,
                         },
@@ -320,7 +374,10 @@ impl Spine<'_> {
                 }
                 // A participle with an object is none: `said the troops would`.
                 ChunkKind::Verb(group) if group.finite == Finite::Perhaps => return at,
-                ChunkKind::Verb(_) => match self.noun_of_modifier(doc, link) {
+                ChunkKind::Verb(_) => match self
+                    .noun_of_modifier(doc, link)
+                    .or_else(|| self.noun_with_purpose(doc, link))
+                {
                     Some(noun) => at = noun,
                     None => return at,
                 },
@@ -337,6 +394,24 @@ impl Spine<'_> {
             return self.antecedent(doc, before).first().copied();
         }
         (group.finite != Finite::Yes && !group.infinitive && self.is_noun(before)).then_some(before)
+    }
+
+    /// `The first soldiers to join the force landed`: the noun that an infinitive tells the purpose of,
+    /// where that noun opens its clause and so wants a verb after it.
+    fn noun_with_purpose(&self, doc: &Document<'_>, verb: usize) -> Option<usize> {
+        let group = self.verb(verb).filter(|group| group.infinitive)?;
+        let noun = verb.checked_sub(1).filter(|at| self.is_noun(*at))?;
+        let mut head = noun;
+        while head >= 2 && self.is_preposition(head - 1) && self.is_noun(head - 2) {
+            head -= 2;
+        }
+        let opens = match head.checked_sub(1).map(|at| &self.chunks[at].kind) {
+            None | Some(ChunkKind::Subordinator) => true,
+            Some(ChunkKind::Time(_)) => head == 1,
+            _ => false,
+        };
+        let actor = self.place_like(doc, head);
+        (opens && !actor && group.chain.is_empty()).then_some(head)
     }
 
     /// The subject that a verb shares with an earlier one, and that one's auxiliaries.

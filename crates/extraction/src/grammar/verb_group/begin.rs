@@ -9,7 +9,7 @@ use super::fitting;
 use super::neighbours::{Before, joined_before, noun_like, object_like, plural_before};
 
 /// Verbs whose past is their base form.
-const UNCHANGED: &[&str] = &["put", "set", "cut", "let", "hit", "quit", "shut"];
+const UNCHANGED: &[&str] = &["put", "set", "cut", "let", "hit", "quit", "shut", "bid"];
 
 /// Whether a verb, its particle aside, has one form for present and past: `set off`, `cut`.
 pub(super) fn is_unchanged(lemma: &str) -> bool {

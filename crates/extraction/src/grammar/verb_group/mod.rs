@@ -302,8 +302,8 @@ fn fitting(
     let first = doc.word(mark.tokens.start);
     let lemma = mark.verb.lemma.split(' ').next().unwrap_or("");
     let unchanged = [
-        "put", "set", "cut", "let", "shut", "hit", "hurt", "cost", "cast", "quit", "read", "come",
-        "become", "run", "overrun", "spread", "forecast",
+        "put", "set", "cut", "let", "shut", "hit", "bid", "hurt", "cost", "cast", "quit", "read",
+        "come", "become", "run", "overrun", "spread", "forecast",
     ];
     if first == lemma && unchanged.contains(&lemma) {
         return [VerbForm::Base, VerbForm::Past, VerbForm::Participle]

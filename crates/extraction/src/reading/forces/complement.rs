@@ -193,7 +193,12 @@ impl Reading<'_, '_> {
             .count
             .as_ref()
             .is_some_and(|count| count.tokens.end >= group.head.end);
-        let part = PARTS.contains(&word) || only_count;
+        // `a second deployment of 500 officers is due`: those who are deployed.
+        let batch = matches!(
+            word,
+            "deployment" | "rotation" | "influx" | "draft" | "intake"
+        ) && group.article == Article::Indefinite;
+        let part = PARTS.contains(&word) || only_count || batch;
         if !part {
             // `a total of`, `the headquarters of`: nothing of forces, unless it is one of the body words.
             return None;

@@ -1,5 +1,7 @@
 //! Places by pronoun and short form: `there`, `the country`, `its territory`, `the border`.
 
+use std::collections::BTreeMap;
+
 use events::{Actor, Place, PlaceKind, Relation};
 
 use crate::grammar::clause::{Spine, is_place_noun};
@@ -144,6 +146,7 @@ impl Reading<'_, '_> {
                             })
                     })
                     .or_else(|| self.topic(owner))
+                    .or_else(|| self.most_named(token, owner))
                     .or_else(|| self.last_place(token, &country))
             }
             "country" | "nation" | "territory" | "soil" => self
@@ -163,6 +166,21 @@ impl Reading<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The country abroad that has been named most, in it or by itself; of equals the last.
+    fn most_named(&self, token: usize, owner: Option<&Actor>) -> Option<Place> {
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (rank, seen) in self.places.iter().enumerate() {
+            let code = seen.what.posture_code();
+            let home = owner.is_some_and(|owner| owner.code.as_str() == code.as_str());
+            if seen.token < token && code.is_country() && !home {
+                let count = counts.entry(code.as_str()).or_default();
+                *count = (count.0 + 1, rank);
+            }
+        }
+        let (_, rank) = counts.values().max()?;
+        whole_country(&self.places[*rank].what)
     }
 
     /// `Congo accuses Rwanda of having troops on its soil`: the one whose soil it is.

@@ -195,6 +195,10 @@ pub(super) fn reinforced(
     }
     let doc = reading.doc;
     let people = number.bare && number.force.quantity.is_some();
+    // `the rebels, bolstered by 4,000 Rwandan soldiers, hold Goma`: those are with them.
+    let helped = clause.group.finite == crate::grammar::Finite::Perhaps
+        && doc.word(number.tokens.start - 1) == "by"
+        && !number.owners.is_empty();
     if doc.word(number.tokens.end) == "per" || doc.word(number.tokens.end) == "%" {
         return false;
     }
@@ -237,13 +241,20 @@ pub(super) fn reinforced(
     if number.bare {
         force.category = Category::Troops;
     }
+    if helped {
+        force.extent = None;
+    }
     push(
         reading,
         clause,
         findings,
         Told {
             rule: "reinforcement",
-            kind: Kind::Deployment(status),
+            kind: if helped {
+                Kind::Posture
+            } else {
+                Kind::Deployment(status)
+            },
             owner,
             forces: vec![force],
             origin: Vec::new(),

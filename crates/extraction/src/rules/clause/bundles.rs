@@ -7,7 +7,8 @@ use crate::reading::{Reading, Role, Term};
 
 use super::Bundle;
 use super::parts::{
-    is_aside, is_away, is_common, is_part, is_share, is_vague_area, leads_place, opposite,
+    is_aside, is_away, is_common, is_part, is_relation, is_share, is_vague_area, leads_place,
+    opposite,
 };
 use super::places::{add, refine};
 
@@ -30,6 +31,8 @@ pub(super) fn bundles(
     let mut pending: Option<Actor> = None;
     // After a phrase that is no place, what follows with `in` hangs on it: `for talks in Geneva`.
     let mut shadow = false;
+    // `in response to a buildup in the Caribbean`: nothing up to the next comma tells where.
+    let mut aside = false;
     for (number, argument) in arguments.iter().enumerate() {
         let bundle = all.last_mut().expect("there is one always");
         match argument {
@@ -161,6 +164,7 @@ pub(super) fn bundles(
                     [spine.over_of(doc, *nouns.last().expect("a phrase has nouns")) - 1]
                     .tokens
                     .end;
+                aside |= is_relation(reading, spine, prepositions[0], nouns[0]);
                 let mut placed = false;
                 let mut part_told = None;
                 for preposition in prepositions {
@@ -174,6 +178,9 @@ pub(super) fn bundles(
                         };
                     if relation == Relation::Near && word == "from" && !bundle.there.is_empty() {
                         placed = true;
+                        continue;
+                    }
+                    if aside {
                         continue;
                     }
                     let hangs = *nested || shadow;
@@ -385,7 +392,8 @@ pub(super) fn bundles(
                     end = end.max(time.tokens.end);
                 }
             }
-            Argument::And | Argument::Comma => shadow = false,
+            Argument::And => shadow = false,
+            Argument::Comma => (shadow, aside) = (false, false),
         }
     }
     let (there, origin, directed) = (all[0].there.clone(), all[0].origin.clone(), all[0].directed);

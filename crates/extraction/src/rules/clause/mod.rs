@@ -20,6 +20,7 @@ use crate::reading::{Reading, Term};
 use crate::time::TimeExpression;
 
 pub(crate) use places::add;
+pub(crate) use subject::homes;
 
 use action::action_arguments;
 use bundles::bundles;

@@ -166,6 +166,48 @@ pub(super) fn is_vague_area(
         })
 }
 
+/// `in response to`, `in line with`, `in support of`: a phrase that tells why or how, and what hangs on
+/// it with it.
+pub(super) fn is_relation(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    preposition: usize,
+    noun: usize,
+) -> bool {
+    let doc = reading.doc;
+    let led = matches!(
+        doc.word(spine.chunks[preposition].tokens.start),
+        "in" | "as" | "under" | "on"
+    );
+    let chunk = spine.chunks[noun];
+    led && chunk.tokens.len() <= 2
+        && matches!(
+            doc.word(chunk.tokens.end - 1),
+            "response"
+                | "reaction"
+                | "retaliation"
+                | "line"
+                | "accordance"
+                | "compliance"
+                | "protest"
+                | "anticipation"
+                | "answer"
+                | "reply"
+                | "view"
+                | "connection"
+                | "contrast"
+                | "exchange"
+                | "revenge"
+                | "coordination"
+                | "cooperation"
+                | "conjunction"
+                | "tandem"
+                | "defiance"
+                | "violation"
+                | "pretext"
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::rows::check;

@@ -1,7 +1,8 @@
 //! What the subject of a clause names: forces, places, actors.
 
-use events::{Actor, Place, Relation};
+use events::{Actor, Category, Place, Relation};
 
+use crate::grammar::clause::Spine;
 use crate::grammar::{Article, ChunkKind};
 use crate::reading::{Reading, Term};
 
@@ -11,29 +12,8 @@ use super::places::{add, refine};
 impl Clause<'_, '_> {
     /// `Troops from Chad and Cameroon`: the states that the subject comes from.
     pub(crate) fn homes(&self, reading: &Reading<'_, '_>) -> Vec<Actor> {
-        let Some(head) = self.subject.heads.last() else {
-            return Vec::new();
-        };
-        let mut at = self.spine.over_of(reading.doc, *head);
-        let from = self.spine.get(at).is_some_and(|chunk| {
-            chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "from"
-        });
-        let mut found = Vec::new();
-        while from && at + 1 < self.at && self.spine.chunks[at + 1].noun().is_some() {
-            let chunk = self.spine.chunks[at + 1];
-            let state = reading.doc.mark(chunk.tokens.start).is_some_and(|mark| {
-                matches!(
-                    mark.known,
-                    crate::document::Known::Name(crate::gazetteer::Entry::State { .. })
-                )
-            });
-            if !state || chunk.tokens.len() > 2 {
-                break;
-            }
-            found.extend(reading.named_actor(chunk.tokens.clone()));
-            at += 2;
-        }
-        found
+        let head = self.subject.heads.last();
+        head.map_or_else(Vec::new, |head| homes(reading, self.spine, *head, self.at))
     }
 
     /// Whose the ship is that the subject is aboard: `4,400 sailors aboard the USS Enterprise`.
@@ -132,6 +112,7 @@ impl Clause<'_, '_> {
                 terms.extend(reading.term(self.spine, at + 1).filter(|term| !term.bare));
             }
         }
+        self.carried_along(reading, &mut terms);
         // `tanks, along with howitzers, are`
         if let Some(last) = self.subject.heads.last().filter(|_| !terms.is_empty()) {
             let mut at = self.spine.over_of(reading.doc, *last);
@@ -160,6 +141,42 @@ impl Clause<'_, '_> {
             }
         }
         terms
+    }
+
+    /// `11 trucks carrying 64 soldiers`: those who are carried come too, and of lorries and planes it is
+    /// they who count.
+    fn carried_along(&self, reading: &Reading<'_, '_>, terms: &mut Vec<Term>) {
+        let Some(head) = self.subject.heads.last() else {
+            return;
+        };
+        let verb = self.spine.over_of(reading.doc, *head);
+        let carries = verb + 1 < self.at
+            && self.spine.verb(verb).is_some_and(|group| {
+                group.main.form == crate::gazetteer::VerbForm::Gerund
+                    && group.finite != crate::grammar::Finite::Yes
+                    && matches!(
+                        group.main.lemma(),
+                        "carry" | "transport" | "bring" | "bear" | "ferry" | "convey"
+                    )
+            });
+        let Some(load) = reading
+            .term(self.spine, verb + 1)
+            .filter(|load| carries && load.force.category == Category::Troops)
+        else {
+            return;
+        };
+        let owner = terms.iter().find_map(|term| term.owners.first().cloned());
+        terms.retain(|term| {
+            !matches!(
+                term.force.category,
+                Category::Materiel | Category::SupportAircraft
+            )
+        });
+        let mut load = load;
+        if load.owners.is_empty() {
+            load.owners.extend(owner);
+        }
+        terms.push(load);
     }
 
     /// The places that hang on the subject: `the 2,500 soldiers in Afghanistan`.
@@ -194,7 +211,12 @@ impl Clause<'_, '_> {
                 } else {
                     add(&mut found, places);
                 }
-            } else if chunk.verb().is_some() {
+            } else if chunk.verb().is_some_and(|verb| {
+                // `troops deployed as part of the mission in Congo`
+                verb.finite != crate::grammar::Finite::Perhaps
+                    || self.spine.chunks[at - 1].noun().is_none()
+                    || at + 1 == self.at
+            }) {
                 break;
             }
         }
@@ -291,4 +313,39 @@ impl Clause<'_, '_> {
                 .is_some_and(|noun| noun.article == Article::Negative)
         })
     }
+}
+
+/// The states that a noun phrase says its forces come from, up to the verb at a position.
+pub(crate) fn homes(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    head: usize,
+    verb: usize,
+) -> Vec<Actor> {
+    let is = |at: usize, wanted: fn(&ChunkKind) -> bool| {
+        spine.get(at).is_some_and(|chunk| wanted(&chunk.kind))
+    };
+    let mut at = spine.over_of(reading.doc, head);
+    let from = spine.get(at).is_some_and(|chunk| {
+        chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "from"
+    });
+    let mut found = Vec::new();
+    while from && at + 1 < verb && spine.chunks[at + 1].noun().is_some() {
+        let chunk = spine.chunks[at + 1];
+        let state = reading.doc.mark(chunk.tokens.start).is_some_and(|mark| {
+            matches!(
+                mark.known,
+                crate::document::Known::Name(crate::gazetteer::Entry::State { .. })
+            )
+        });
+        if !state || chunk.tokens.len() > 2 {
+            break;
+        }
+        found.extend(reading.named_actor(chunk.tokens.clone()));
+        at += 2;
+        // `from Tanzania, Malawi, and Ghana`
+        let comma = is(at, |kind| matches!(kind, ChunkKind::Comma));
+        at += usize::from(comma && is(at + 1, |kind| matches!(kind, ChunkKind::And)));
+    }
+    found
 }

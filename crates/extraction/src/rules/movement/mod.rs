@@ -39,7 +39,7 @@ use mood::{
     purpose_place, restricts,
 };
 use progress::{on_the_way, reached, resumes, settles};
-use sense::{another_sense, area_entered, has_out, of_past_year};
+use sense::{another_sense, area_entered, has_out, left_in, of_past_year};
 use theme::{accompanies, theme};
 use told::Move;
 use unreal::{asked_whether, unreal};
@@ -177,7 +177,11 @@ pub(super) fn read(
                 )
         });
     let joining = lemma == "join" && clause.group.finite == Finite::No && !clause.group.infinitive;
-    if drilling || joining {
+    // `, passing through Rwanda`, `, carrying 300 sailors`: said beside a movement that is told.
+    let beside = matches!(lemma, "pass through" | "carry")
+        && clause.group.finite == Finite::No
+        && !clause.group.infinitive;
+    if drilling || joining || beside {
         return false;
     }
     if moves_again(reading, clause) {
@@ -282,6 +286,18 @@ pub(super) fn read(
                 }
             }
         }
+        // `left the base in Franceville`, `left Kidal in the north`: the place left lies there.
+        if FROM_OBJECT.contains(&lemma) && !bundle.directed && left_in(reading, clause) {
+            origin = std::mem::take(&mut there);
+        }
+        // `will leave the country through Rwanda`: on the way home.
+        if withdrawing && bundle.way && !bundle.directed {
+            there.clear();
+        }
+        // `bid farewell to Mali`
+        if matches!(lemma, "bid farewell" | "bid goodbye") {
+            add(&mut origin, std::mem::take(&mut there));
+        }
         if clause
             .spine
             .get(clause.at.wrapping_sub(1))
@@ -372,6 +388,14 @@ pub(super) fn read(
         }
         if withdrawing && theme.of_subject {
             add(&mut origin, clause.subject_places(reading));
+            // `The soldiers in the mission in Mali will complete their withdrawal`
+            if clause.noun && origin.is_empty() && clause.at > 0 {
+                let governor = clause.at - 1;
+                if clause.spine.verb(governor).is_some() {
+                    let light = Clause::of_verb(reading, clause.spine, clause.sentence, governor);
+                    origin = light.subject_places(reading);
+                }
+            }
         }
         if withdrawing && number == 0 {
             if origin.is_empty() && !clause.noun {

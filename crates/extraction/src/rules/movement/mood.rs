@@ -288,45 +288,32 @@ pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
         })
         .find(|at| spine.verb(*at).is_some_and(|verb| verb.infinitive));
     let Some(verb) = verb else { return Vec::new() };
-    let purpose = spine.verb(verb).is_some_and(|group| {
-        matches!(
-            group.main.lemma(),
-            "fight"
-                | "help"
-                | "assist"
-                | "support"
-                | "train"
-                | "protect"
-                | "monitor"
-                | "guard"
-                | "secure"
-                | "patrol"
-                | "combat"
-                | "counter"
-                | "defend"
-                | "evacuate"
-                | "join"
-                | "advise"
-                | "keep"
-                | "restore"
-                | "battle"
-                | "observe"
-                | "police"
-                | "search"
-                | "provide"
-                | "deliver"
-                | "enforce"
-                | "relieve"
-                | "replace"
-                | "escort"
-                | "aid"
-                | "clear"
-                | "quell"
-        )
-    });
-    if !purpose {
+    // `sent ships to be repaired`, `flew home to vote` tell no place of theirs.
+    let Some(group) = spine.verb(verb).filter(|group| !group.passive) else {
         return Vec::new();
-    }
+    };
+    let hostile = matches!(
+        group.main.lemma(),
+        "fight"
+            | "attack"
+            | "strike"
+            | "bomb"
+            | "deter"
+            | "counter"
+            | "combat"
+            | "confront"
+            | "threaten"
+            | "pressure"
+            | "warn"
+            | "punish"
+            | "watch"
+            | "monitor"
+            | "invade"
+            | "discuss"
+            | "attend"
+            | "leave"
+            | "return"
+    );
     for at in verb + 1..(verb + 10).min(spine.chunks.len()) {
         let chunk = spine.chunks[at];
         match &chunk.kind {
@@ -343,12 +330,21 @@ pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
                     return places;
                 }
             }
-            // `to patrol the Red Sea`
+            // `to patrol the Red Sea`, `to stabilise Haiti`
             ChunkKind::Noun(_) if at == verb + 1 => {
-                let mut waters = reading.places(spine, at, events::Relation::In, None);
-                waters.retain(|place| place.kind == events::PlaceKind::Sea);
-                if !waters.is_empty() {
-                    return waters;
+                let actors = clause.subject_actors(reading);
+                let mut found = reading.places(spine, at, events::Relation::In, None);
+                found.retain(|place| {
+                    place.kind == events::PlaceKind::Sea
+                        || place.code.is_country()
+                            && !hostile
+                            && spine.place_like(reading.doc, at)
+                            && actors
+                                .iter()
+                                .all(|actor| actor.code.as_str() != place.code.as_str())
+                });
+                if !found.is_empty() {
+                    return found;
                 }
             }
             _ => {}

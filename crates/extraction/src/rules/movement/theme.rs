@@ -6,7 +6,7 @@ use crate::document::Known;
 use crate::draft::Kind;
 use crate::gazetteer::{Entry, VerbClass};
 use crate::reading::{Reading, Term};
-use crate::rules::clause::Clause;
+use crate::rules::clause::{Clause, homes};
 use crate::rules::parts;
 
 use super::bare::bare;
@@ -138,7 +138,13 @@ pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
     let heads = clause.spine.subject(reading.doc, verb).heads;
     let terms: Vec<Term> = heads
         .iter()
-        .filter_map(|head| reading.term(clause.spine, *head))
+        .filter_map(|head| {
+            let mut term = reading.term(clause.spine, *head)?;
+            if term.owners.is_empty() && term.force.category == Category::Troops {
+                term.owners = homes(reading, clause.spine, *head, verb);
+            }
+            Some(term)
+        })
         .collect();
     (!terms.is_empty()).then_some(Theme {
         terms,

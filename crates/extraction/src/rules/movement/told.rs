@@ -368,8 +368,9 @@ impl Move<'_, '_, '_> {
             || withdrawing && (!abroad || origin.is_empty())
             || !there.is_empty()
                 && !abroad
-                && stage == Stage::Is(Status::UnderWay)
-                && clause.has_word(reading, &["back", "home"])
+                && (goes_back(reading, clause)
+                    || stage == Stage::Is(Status::UnderWay)
+                        && clause.has_word(reading, &["back", "home"]))
         {
             Kind::Withdrawal(status)
         } else {
@@ -477,6 +478,12 @@ fn of_several(reading: &Reading<'_, '_>, term: &Term) -> bool {
             "coalition" | "foreign" | "international" | "multinational"
         )
     })
+}
+
+/// `will then travel back to France`, `were flown home to Italy`.
+fn goes_back(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let end = clause.group.main.tokens.end;
+    (end..end + 2).any(|at| matches!(reading.doc.word(at), "back" | "home"))
 }
 
 /// The state where an owner's forces are at home: itself, or for whom its companies fight.

@@ -20,9 +20,9 @@ use super::clause::Clause;
 
 pub(super) use place::holders;
 use place::{
-    abroad, accuser, asked, at_sea, being, body_of_relative, camped, conducts, denied, existential,
-    half_of_which, has_left, is_where, left_behind, reduced, relative_where, stays_on, unlisted,
-    walked,
+    abroad, accuser, already, asked, at_sea, being, body_of_relative, camped, conducts, denied,
+    existential, half_of_which, has_left, is_where, left_behind, reduced, relative_where, stays_on,
+    unlisted, walked,
 };
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
 use told::push;
@@ -196,14 +196,15 @@ pub(super) fn read(
     {
         return of_subject(reading, clause, findings, where_place);
     }
-    let participle =
-        group.finite != Finite::Yes && (clause.subject.relative || reduced(reading, clause));
+    let here = already(reading, clause);
+    let participle = group.finite != Finite::Yes
+        && (clause.subject.relative || here || reduced(reading, clause));
     let left = lemma == "leave" && participle && !holders(reading, clause).is_empty();
     if participle
         && !has_left(reading, clause)
         && (PLACING.contains(&lemma) || left)
         && group.main.form != crate::gazetteer::VerbForm::Gerund
-        && (in_place || unlisted(reading, clause))
+        && (in_place || here || unlisted(reading, clause))
     {
         return of_subject(reading, clause, findings, where_place);
     }
@@ -399,7 +400,8 @@ fn of_subject(
         return false;
     }
     if holders.is_empty() || terms.iter().any(|term| !term.owners.is_empty()) {
-        let told = push(reading, clause, findings, bundle, &terms, None, &there);
+        let agent = bundle.agent.as_ref();
+        let told = push(reading, clause, findings, bundle, &terms, agent, &there);
         return more_elsewhere(reading, clause, findings, &terms) || told;
     }
     let mut any = false;

@@ -222,6 +222,22 @@ pub(super) fn has_left(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bo
         })
 }
 
+/// `to join 400 officers already deployed`: where the text told the others to go.
+pub(super) fn already(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let start = clause.group.main.tokens.start;
+    let before = (start.saturating_sub(1)..start).any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "already" | "currently" | "still" | "now"
+        )
+    });
+    before
+        && clause.group.finite == crate::grammar::Finite::Perhaps
+        && clause.bundles[0].there.is_empty()
+        && clause.bundles[0].origin.is_empty()
+        && clause.bundles[0].direct == 0
+}
+
 /// `are patrolling the streets of Kabul`: the place that is the object of a verb of being somewhere.
 pub(super) fn walked(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
     let patrols = clause.lemma() == "patrol"

@@ -11,7 +11,7 @@ use crate::rules::{Findings, parts};
 use crate::time::Link;
 
 use super::RULE;
-use super::place::{at_sea, stays_on, unlisted};
+use super::place::{already, at_sea, stays_on, unlisted};
 
 /// Gives a stock for each owner that the terms name, or for the one told beside them.
 pub(super) fn push(
@@ -134,7 +134,11 @@ fn push_one(
             true,
         )
         .filter(|_| {
-            (body || unlisted(reading, clause) || stays_on(reading, clause)) && there.is_empty()
+            (body
+                || already(reading, clause)
+                || unlisted(reading, clause)
+                || stays_on(reading, clause))
+                && there.is_empty()
         });
     let there: &[Place] = match &setting {
         Some(place) => std::slice::from_ref(place),

@@ -1,6 +1,6 @@
 //! Stocks whose owner, number or place stands in an apposition.
 
-use events::{Actor, ActorKind, Category, Extent};
+use events::{Actor, ActorKind, Category, Extent, Force};
 
 use crate::grammar::chunk::Chunk;
 use crate::grammar::clause::Spine;
@@ -139,10 +139,24 @@ fn contributed(
         let chunk = spine.chunks[*with];
         chunk.is_preposition() && doc.word(chunk.tokens.start) == "with"
     })?;
+    let listed = contributor(reading, spine, sentence, with);
+    let term = &match &listed {
+        Some(_) if term.bare => Term {
+            bare: false,
+            force: Force {
+                category: Category::Troops,
+                ..term.force.clone()
+            },
+            ..term.clone()
+        },
+        _ => term.clone(),
+    };
     if !counted(term) || term.force.category == Category::Forces {
         return None;
     }
-    let (owner, holder) = if with == 0 {
+    let (owner, holder) = if let Some(listed) = listed {
+        listed
+    } else if with == 0 {
         led_by_number(reading, spine, at)?
     } else {
         held(reading, spine, with)?
@@ -185,6 +199,35 @@ fn contributed(
         terms,
         there,
     })
+}
+
+/// `The contributors are Kenya with 1,400 soldiers, Djibouti with 900`: the state before `with`, in a
+/// sentence that tells who contributes.
+fn contributor(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    sentence: usize,
+    with: usize,
+) -> Option<(Actor, usize)> {
+    let state = with.checked_sub(1)?;
+    let doc = reading.doc;
+    // `the main contributor to the force in Lebanon with`
+    let placed = state
+        .checked_sub(1)
+        .and_then(|at| spine.get(at))
+        .is_some_and(Chunk::is_preposition);
+    spine
+        .get(state)?
+        .noun()
+        .filter(|noun| noun.count.is_none())?;
+    let contributes = reading.sentences[sentence]
+        .tokens
+        .clone()
+        .any(|at| doc.word(at).contains("contribut"));
+    let actor = reading
+        .named_actor(spine.chunks[state].tokens.clone())
+        .filter(|actor| actor.kind == ActorKind::State && spine.place_like(doc, state))?;
+    (contributes && !placed).then_some((actor, state))
 }
 
 /// Whose forces `with` tells, and the noun that says so.
@@ -300,6 +343,15 @@ mod tests {
         check(
             "The UN mission in South Sudan, with 14,000 peacekeepers the largest in Africa, has been criticised.",
             &["posture UN 14000 TROOPS in SSD"],
+        );
+        check(
+            "The UN has 8,000 peacekeepers in Lebanon. The main contributors are India with 900 soldiers, Ghana with 870, and Nepal with 850.",
+            &[
+                "posture UN 8000 TROOPS in LBN",
+                "posture IND 900 TROOPS in LBN",
+                "posture GHA 870 TROOPS in LBN",
+                "posture NPL 850 TROOPS in LBN",
+            ],
         );
         check(
             "Italy, the main contributor with 40 pavilions, praised the fair.",

@@ -1,0 +1,70 @@
+//! Rows of missions abroad and of those who come home from them.
+
+use super::rows::check;
+
+#[test]
+fn missions_that_end() {
+    check(
+        "Ghanaian troops deployed as part of the African Union (AU) mission in Somalia will complete their withdrawal by the end of May.",
+        &["withdraw GHA TROOPS from SOM announced"],
+    );
+    check(
+        "Troops from Zambia, Malawi, and Ghana began their withdrawal from Mozambique, passing through Tanzania.",
+        &[
+            "withdraw ZMB TROOPS from MOZ under way",
+            "withdraw MWI TROOPS from MOZ under way",
+            "withdraw GHA TROOPS from MOZ under way",
+        ],
+    );
+    check(
+        "Some 97 Togolese peacekeepers bade Mali goodbye. On Friday 85 Nigerien peacekeepers bid farewell to Mali.",
+        &["withdraw NER 85 TROOPS from MLI completed"],
+    );
+    check(
+        "About 300 French soldiers left the base in Franceville on Monday. They will then travel back to France.",
+        &["withdraw FRA 300 TROOPS from GAB completed"],
+    );
+    check(
+        "The first Rwandan soldiers to support a regional force in Mozambique landed in Pemba on Friday.",
+        &["deploy RWA TROOPS to MOZ completed"],
+    );
+    check(
+        "Some 250 Ghanaian soldiers armed with machine guns and assault rifles arrived at the airport outside Freetown.",
+        &["deploy GHA 250 TROOPS to SLE completed"],
+    );
+    check(
+        "Eleven lorries carrying 64 Kenyan soldiers left Goma on Tuesday.",
+        &["withdraw KEN 64 TROOPS from COD completed"],
+    );
+    check(
+        "A second deployment of 500 Salvadoran police officers is scheduled to arrive in Haiti in May.",
+        &["deploy SLV 500 TROOPS to HTI announced"],
+    );
+    check(
+        "Malawi withdrew 4 146 soldiers from Mozambique.",
+        &["withdraw MWI 4146 TROOPS from MOZ completed"],
+    );
+}
+
+#[test]
+fn already_there() {
+    check(
+        "A contingent of 120 Kenyan police officers arrived in Haiti to join over 400 officers already deployed by Kenya.",
+        &[
+            "deploy KEN 120 TROOPS to HTI completed",
+            "posture KEN 400.. TROOPS in HTI",
+        ],
+    );
+    check(
+        "M23 rebels, bolstered by 4,000 Rwandan soldiers, control Goma in eastern Congo.",
+        &["posture RWA 4000 TROOPS in COD"],
+    );
+    check(
+        "Brazil has deployed 2,000 troops along its border with Bolivia in response to the American presence in the Caribbean.",
+        &["deploy BRA 2000 TROOPS to near:BOL completed"],
+    );
+    check(
+        "About 900 Ugandan soldiers are stationed outside Ukraine's reach.",
+        &[],
+    );
+}
