@@ -1,5 +1,9 @@
 //! One fact told twice is one: the most exact figure, the latest stage, the evidence of both.
 
+mod aid;
+mod exercise;
+mod readiness;
+
 use std::collections::BTreeMap;
 
 use events::fact::Status;
@@ -29,7 +33,7 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     retell(&mut out);
     told_again_in_full(&mut out);
     out.retain(|draft| {
-        !matches!(draft.kind, Kind::Exercise { .. }) || !participants(draft).is_empty()
+        !matches!(draft.kind, Kind::Exercise { .. }) || !exercise::participants(draft).is_empty()
     });
     // To leave one place for another is one movement.
     let mut moved: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();
@@ -209,7 +213,10 @@ fn same(a: &Draft, b: &Draft) -> bool {
                 && same_forces(&a.forces, &b.forces)
         }
         (Kind::RuledOut, Kind::RuledOut) => {
-            places_agree(&a.destination, &b.destination) && refused(&a.forces) == refused(&b.forces)
+            let (one, other) = (refused(&a.forces), refused(&b.forces));
+            let inside = |some: &[Category], all: &[Category]| some.iter().all(|c| all.contains(c));
+            places_agree(&a.destination, &b.destination)
+                && (inside(&one, &other) || inside(&other, &one))
         }
         (Kind::Posture, Kind::Posture) => {
             same_places(&a.destination, &b.destination)
@@ -217,31 +224,9 @@ fn same(a: &Draft, b: &Draft) -> bool {
                 && same_forces(&a.forces, &b.forces)
                 && (a.effective == b.effective || a.dated != b.dated)
         }
-        (Kind::Readiness(x), Kind::Readiness(y)) => {
-            let people = |draft: &Draft| {
-                draft.forces.iter().all(|force| {
-                    matches!(
-                        force.category,
-                        Category::Troops | Category::Forces | Category::LandUnit
-                    )
-                })
-            };
-            let plain = |draft: &Draft| {
-                draft.forces.iter().all(|force| {
-                    force.quantity.is_none()
-                        && force.designation.is_empty()
-                        && force.extent.is_none()
-                })
-            };
-            // `British troops are on standby ... a company of 120 has been put on standby`
-            let again = categories(&a.forces) == categories(&b.forces)
-                && people(a)
-                && plain(a) != plain(b)
-                && places_agree(&a.destination, &b.destination);
-            x == y && (again || same_forces(&a.forces, &b.forces))
-        }
+        (Kind::Readiness(x), Kind::Readiness(y)) => readiness::same(a, b, x == y),
         (Kind::Aid { recipient: x, .. }, Kind::Aid { recipient: y, .. }) => {
-            x == y && same_forces(&a.forces, &b.forces)
+            x == y && aid::same(a, b)
         }
         (
             Kind::Exercise {
@@ -252,53 +237,9 @@ fn same(a: &Draft, b: &Draft) -> bool {
                 several: more,
                 ..
             },
-        ) => several == more && same_exercise(a, b, x, y),
+        ) => several == more && exercise::same(a, b, x, y),
         _ => false,
     }
-}
-
-/// Exercises are one by their name; or one of them is pointed back to, or has no participants of its
-/// own, or shares them; and place and time do not part them.
-fn same_exercise(a: &Draft, b: &Draft, name: &str, other: &str) -> bool {
-    if !name.is_empty() && !other.is_empty() {
-        let plain = |name: &str| -> String {
-            name.chars()
-                .filter(|c| c.is_alphabetic())
-                .flat_map(char::to_lowercase)
-                .collect()
-        };
-        let (name, other) = (plain(name), plain(other));
-        return name.contains(&other) || other.contains(&name);
-    }
-    if !places_agree(&a.destination, &b.destination) {
-        return false;
-    }
-    let back = b.anaphoric && other.is_empty();
-    if back {
-        return true;
-    }
-    let apart = match (a.effective, b.effective) {
-        (Some(one), Some(other)) => one.to < other.from || other.to < one.from,
-        _ => false,
-    };
-    if apart {
-        return false;
-    }
-    let inside = |some: &[&str], all: &[&str]| some.iter().all(|code| all.contains(code));
-    let (some, others) = (participants(a), participants(b));
-    inside(&some, &others) || inside(&others, &some)
-}
-
-fn participants(draft: &Draft) -> Vec<&str> {
-    let Kind::Exercise { others, .. } = &draft.kind else {
-        return Vec::new();
-    };
-    draft
-        .owner
-        .iter()
-        .chain(others)
-        .map(|actor| actor.code.as_str())
-        .collect()
 }
 
 /// Places that share one, or one side of which is not told.
@@ -407,23 +348,13 @@ fn join(into: &mut Draft, from: Draft) {
     }
     // What is refused is refused once: `no special forces ... no units`.
     let more = match into.kind {
-        Kind::RuledOut => Vec::new(),
+        Kind::RuledOut if refused(&into.forces).len() >= refused(&from.forces).len() => Vec::new(),
+        Kind::Readiness(_) => readiness::better(&mut into.forces, from.forces),
+        Kind::Aid { .. } => aid::better(&mut into.forces, from.forces),
+        Kind::Exercise { .. } => exercise::better(&mut into.forces, &from.forces),
         _ => from.forces,
     };
-    let drill = matches!(into.kind, Kind::Exercise { .. });
     for force in more {
-        // `14 soldiers at the exercise ... it involves 200`: the larger number counts them all.
-        let larger = |own: &Force| {
-            let low = |force: &Force| force.quantity.as_ref().map_or(0, |quantity| quantity.low);
-            drill && own.category == Category::Troops && low(own) > 0 && low(&force) > low(own)
-        };
-        if let [own] = into.forces.as_mut_slice()
-            && own.category == force.category
-            && larger(own)
-        {
-            own.quantity = force.quantity;
-            continue;
-        }
         match into
             .forces
             .iter_mut()

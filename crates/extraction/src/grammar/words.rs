@@ -47,7 +47,7 @@ const LISTS: &[(Closed, &str)] = &[
     (
         Closed::Preposition,
         "of in on at to from for with by into onto near along across through toward towards \
-         against off inside outside beyond behind during alongside amid despite via upon \
+         against off inside outside beyond behind during alongside amid amidst despite via upon \
          beside aboard throughout under between among amongst within without around over \
          about out opposite besides like including per above below bordering facing \
          concerning versus close plus except excluding worth as aside beneath atop past up \

@@ -88,7 +88,11 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
             word.lemma()
         };
         refused |= word.is(VerbClass::Refusing)
-            || matches!(lemma, "unable" | "unwilling" | "unlikely" | "fail");
+            || matches!(lemma, "unable" | "unwilling" | "unlikely" | "fail")
+            || matches!(
+                lemma,
+                "drop" | "scrap" | "shelve" | "abandon" | "cancel" | "ditch" | "call off"
+            );
         begun |= BEGUN.contains(&lemma);
         // `is preparing to send`, unlike `is prepared to`, is decided.
         let prepares = word.lemma() == "prepare";
@@ -118,6 +122,15 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         || matches!(main, "pledge" | "promise" | "commit" | "order");
     // `would have to reinforce`
     open |= group.modal.is_some() && group.chain.iter().any(|word| word.lemma() == "have");
+    // `could not rule out sending` leaves it open.
+    let left_open = group.negated
+        && group
+            .chain
+            .iter()
+            .any(|word| matches!(word.lemma(), "rule out" | "exclude" | "preclude"));
+    if left_open {
+        return Stage::Is(Status::Considered);
+    }
     // `is about to`, but `is not about to` refuses.
     if group.negated || refused {
         return Stage::Not;

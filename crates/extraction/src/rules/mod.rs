@@ -31,6 +31,7 @@ use crate::extract::{Abstained, Reason};
 use crate::grammar::clause::Spine;
 use crate::reading::Reading;
 
+pub(crate) use aid::is_generic as is_generic_aid;
 pub(crate) use clause::{Clause, add as add_places};
 pub(crate) use movement::{AGAIN, DENIAL};
 

@@ -97,6 +97,9 @@ impl Chunker<'_, '_> {
         if known.is_none() && doc.counts(at) {
             return self.noun(at);
         }
+        if word == "following" && self.means_after(at) {
+            return self.push(at..at + 1, ChunkKind::Subordinator);
+        }
         let after_verb = self.out.last().is_some_and(|last| {
             last.tokens.end == at
                 && last

@@ -9,6 +9,19 @@ use super::super::chunk::ChunkKind;
 use super::Chunker;
 
 impl Chunker<'_, '_> {
+    /// `on alert following the attack`: no verb, as it is in `is following the talks`.
+    pub(super) fn means_after(&self, at: usize) -> bool {
+        let being = (at.saturating_sub(2)..at)
+            .any(|before| before >= self.start && self.closed(before) == Some(Closed::Be));
+        let led = self.out.last().is_none_or(|last| !last.is_preposition());
+        !being
+            && led
+            && !matches!(
+                self.word(at + 1),
+                "suit" | "in" | "up" | "them" | "him" | "it"
+            )
+    }
+
     /// Phrases of several words that stand for one.
     pub(super) fn fixed_phrase(&self, at: usize) -> Option<(usize, ChunkKind)> {
         if !self.doc.tokens.may_open(at, Openings::PHRASE) {

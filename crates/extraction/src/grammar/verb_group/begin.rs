@@ -91,6 +91,17 @@ pub(crate) fn may_begin(
     }
     let before = Before::of(doc, at, start);
     match verb.form {
+        // `held live-fire training with`
+        VerbForm::Gerund
+            if word == "training"
+                && at > start
+                && matches!(
+                    doc.word(at - 1),
+                    "joint" | "live-fire" | "field" | "combat" | "bilateral" | "basic" | "winter"
+                ) =>
+        {
+            false
+        }
         VerbForm::Gerund => match before {
             Before::Determiner | Before::Adjective => false,
             _ => {
@@ -146,7 +157,11 @@ pub(crate) fn may_begin(
                 _ => false,
             };
             if !subject {
-                return closes_aside(doc, at, start) && leads_there(doc, verb);
+                return closes_aside(doc, at, start)
+                    && (leads_there(doc, verb)
+                        || !force
+                            && (!verb.verb.noun || verb.tokens.len() > 1)
+                            && goes_on(doc, verb.tokens.end, limit));
             }
             // `Danish troop numbers in Iraq were cut`
             let strength = verb.verb.lemma == "number"
@@ -198,6 +213,18 @@ fn closes_aside(doc: &Document<'_>, at: usize, start: usize) -> bool {
     at > start + 2
         && doc.word(at - 1) == ","
         && (start..at - 2).any(|before| doc.word(before) == ",")
+}
+
+/// After the comma that closes an aside, what only follows a verb: `, which began on Monday, involve
+/// 3,000 troops`, `, a large exercise, kicks off in May`.
+fn goes_on(doc: &Document<'_>, next: usize, limit: usize) -> bool {
+    next < limit
+        && (doc.counts(next)
+            || doc.tells_time(next)
+            || matches!(
+                doc.closed(next),
+                Some(Closed::Determiner | Closed::Owning | Closed::Preposition)
+            ))
 }
 
 /// Whether a verb in the third person tells where somebody is: `stays in`, `operates from`.

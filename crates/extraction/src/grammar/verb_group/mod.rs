@@ -64,6 +64,13 @@ impl Reader<'_, '_> {
         let mut be_at = start;
         let mut at = start;
         loop {
+            // `will on Monday begin`, `has this week sent`
+            if last.is_some()
+                && let Some(next) = self.over_time(at)
+            {
+                at = next;
+                continue;
+            }
             let word = self.word(at);
             match self.closed(at) {
                 Some(Closed::Not) => negated = true,
@@ -188,6 +195,16 @@ impl Reader<'_, '_> {
         }
         let tokens = be_at..self.at;
         Some(group(bare(plain, tokens), finite, false, false, perfect))
+    }
+
+    /// The verb after a time that stands between an auxiliary and it.
+    fn over_time(&self, at: usize) -> Option<usize> {
+        if at >= self.limit || !self.doc.tells_time(at) {
+            return None;
+        }
+        let end = crate::time::find(&self.doc.tokens, at)?.tokens.end;
+        let verb = self.doc.verb_from(end)?;
+        (verb.tokens.end <= self.limit).then_some(end)
     }
 
     /// Forms that are past and never a participle after a noun: `went`, `began`.

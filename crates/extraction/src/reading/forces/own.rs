@@ -272,7 +272,13 @@ impl Reading<'_, '_> {
             designation.clear();
         }
         let negative = group.article == Article::Negative || self.negated_inside(&tokens);
-        let strong = tokens.clone().find(|at| doc.word(*at).ends_with("-strong"));
+        let strong = tokens.clone().find(|at| {
+            [
+                "-strong", "-member", "-man", "-person", "-troop", "-soldier",
+            ]
+            .iter()
+            .any(|end| doc.word(*at).ends_with(end))
+        });
         let mut quantity = group
             .count
             .as_ref()

@@ -61,7 +61,7 @@ pub(super) fn whole(term: Term) -> Term {
 }
 
 /// `a package`, `military aid`, `weapons`: no kind of arms.
-pub(super) fn is_generic(force: &Force) -> bool {
+pub(crate) fn is_generic(force: &Force) -> bool {
     force.category == Category::Materiel
         && force.quantity.is_none()
         && [

@@ -19,7 +19,9 @@ use crate::reading::{Reading, Term};
 
 use super::Findings;
 use super::clause::{Bundle, Clause};
-use arms::{arms, is_arms, is_generic, is_gift, is_handed, is_military, whole};
+pub(crate) use arms::is_generic;
+
+use arms::{arms, is_arms, is_gift, is_handed, is_military, whole};
 use package::holds;
 use parties::{DEALS, after, carried, gift_from, governor, maker, party, recipient, suppliers};
 
@@ -361,10 +363,21 @@ fn tell(
             evidence: vec![tokens.clone()],
             paragraph: reading.sentences[clause.sentence].paragraph,
             sentence: clause.sentence,
-            anaphoric: false,
+            anaphoric: told_on(reading, clause),
         });
     }
     true
+}
+
+/// `An additional 12 tanks will also be provided`: more of what was told before.
+fn told_on(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let start = reading.sentences[clause.sentence].tokens.start;
+    (start..clause.tokens.end).any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "also" | "additional" | "addition" | "further" | "additionally"
+        )
+    })
 }
 
 /// Whether arms were told to go to somebody.

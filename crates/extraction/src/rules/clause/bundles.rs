@@ -378,7 +378,12 @@ pub(super) fn bundles(
                                 | "amid"
                                 | "despite"
                                 | "during"
+                                | "ahead"
+                                | "following"
+                                | "because"
+                                | "due"
                         );
+                    shadow |= words[0] == "in" && is_answer(reading, spine, nouns[0]);
                 }
                 if let Some(part) = part_told {
                     all.push(part);
@@ -500,6 +505,14 @@ pub(super) fn other_actor(
         });
     }
     Some(actor)
+}
+
+/// `in response to the coup in Niger`: what follows is told of the coup.
+fn is_answer(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+    matches!(
+        reading.doc.word(spine.chunks[noun].tokens.end - 1),
+        "response" | "reaction" | "retaliation" | "answer" | "anticipation" | "preparation"
+    )
 }
 
 /// Whether `by` follows `backed`, `supported`, `accompanied`.

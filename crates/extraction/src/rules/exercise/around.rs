@@ -265,6 +265,24 @@ impl Around<'_> {
             .map_or(heads, |main| spine.subject(reading.doc, main).heads)
     }
 
+    /// `Germany is sending 500 marines to take part in`: who sends those who drill.
+    fn sender(
+        &self,
+        reading: &Reading<'_, '_>,
+        spine: &Spine<'_>,
+        heads: &[usize],
+    ) -> Option<events::Actor> {
+        let head = *heads.first().filter(|_| self.group.infinitive)?;
+        let term = reading.term(spine, head)?;
+        let verb = (0..head).rev().find(|at| spine.verb(*at).is_some())?;
+        let sends = spine.verb(verb)?.main.is(VerbClass::Sending);
+        let subject = *spine.subject(reading.doc, verb).heads.first()?;
+        if !sends || !term.owners.is_empty() || subject >= verb {
+            return None;
+        }
+        reading.actor(spine, subject)
+    }
+
     /// The exercise is the object: who stands as the subject, with what is sent.
     fn take_doers(
         &self,
@@ -292,6 +310,9 @@ impl Around<'_> {
         }
         let sends = self.role == Some(ExerciseRole::Sends) || self.role.is_none();
         let heads = self.doers(reading, spine);
+        if let Some(sender) = self.sender(reading, spine, &heads) {
+            found.join(sender);
+        }
         let before = found.forces.len();
         for (number, head) in heads.iter().copied().enumerate() {
             let forces = reading.term(spine, head).is_some();
@@ -389,6 +410,10 @@ fn is_doing(group: &VerbGroup) -> bool {
                 | "seize"
                 | "gather"
                 | "assemble"
+                | "jump"
+                | "practise"
+                | "practice"
+                | "rehearse"
         )
 }
 

@@ -70,6 +70,7 @@ pub(super) fn drilling(
     );
     let forces = !found.forces.is_empty();
     let end = spine.chunks.len();
+    found.settle();
     let last = found.gather(reading, spine, at + 1..end, Lead::Neither);
     let tokens = spine.chunks[subject.heads[0]].tokens.start..spine.chunks[last - 1].tokens.end;
     let together = (spine.chunks[at].tokens.end..tokens.end)
@@ -132,7 +133,8 @@ fn joining(
     }
     let mut found = Found::default();
     found.gather(reading, spine, subject.heads[0]..at, Lead::Who);
-    if found.actors.is_empty() {
+    // `Some 40 ships and 5,000 troops from 12 nations are participating.`
+    if found.actors.is_empty() && found.forces.is_empty() {
         return;
     }
     // `will participate with its destroyers and a submarine`

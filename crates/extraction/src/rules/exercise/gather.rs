@@ -215,6 +215,12 @@ impl Found {
         if watches {
             return false;
         }
+        // `20 ships from 15 navies`
+        let bodies = matches!(
+            doc.word(chunk.tokens.end - 1),
+            "navies" | "armies" | "militaries" | "fleets"
+        );
+        let term = term.filter(|_| !bodies);
         if named.is_empty() {
             named = match &term {
                 Some(term) => term.owners.clone(),

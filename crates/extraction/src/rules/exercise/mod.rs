@@ -146,13 +146,23 @@ fn told(
     let armed = arounds
         .iter()
         .any(|around| !around.subject && around.armed(reading, spine));
-    let military = mention.military || armed || !found.forces.is_empty() || found.actors.len() > 1;
+    let military = mention.military
+        || armed
+        || !found.forces.is_empty()
+        || found.actors.len() > 1
+        || !mention.definite
+            && !found.actors.is_empty()
+            && arounds
+                .iter()
+                .any(|around| !around.subject && around.role == Some(ExerciseRole::Holds))
+            && of_the_military(reading, sentence);
     let told_before = findings
         .drafts
         .iter()
         .any(|draft| matches!(draft.kind, Kind::Exercise { .. }));
-    let back =
-        found.actors.is_empty() && (mention.definite || !mention.name.is_empty()) && told_before;
+    let back = found.actors.is_empty()
+        && (mention.definite || !mention.name.is_empty() || !found.forces.is_empty())
+        && told_before;
     if found.actors.is_empty() && !back && military {
         let token = spine.chunks[mention.at].tokens.start;
         let owner = reading.speaker_at(sentence, token).or_else(|| {
@@ -175,6 +185,26 @@ fn told(
         found.forces.clear();
     }
     push(reading, sentence, mention, found, tokens, future, findings);
+}
+
+/// Whether the sentence speaks of armed forces: `a sudden exercise, the defence ministry said`.
+fn of_the_military(reading: &Reading<'_, '_>, sentence: usize) -> bool {
+    let doc = reading.doc;
+    reading.sentences[sentence].tokens.clone().any(|at| {
+        matches!(
+            doc.word(at),
+            "military"
+                | "army"
+                | "navy"
+                | "troops"
+                | "soldiers"
+                | "warships"
+                | "marines"
+                | "combat"
+        ) || matches!(doc.word(at), "defence" | "defense")
+            && matches!(doc.word(at + 1), "ministry" | "minister" | "forces")
+            || doc.word(at) == "armed" && doc.word(at + 1) == "forces"
+    })
 }
 
 /// Russians who go to Belarus for joint drills drill there, with the host.

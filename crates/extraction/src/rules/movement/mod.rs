@@ -138,6 +138,12 @@ pub(super) fn read(
     {
         return false;
     }
+    // `rejected a request to send troops` is told by its refusal.
+    if (clause.group.infinitive || clause.noun)
+        && super::ruled_out::refusal_over(reading, clause.spine, clause.at).is_some()
+    {
+        return false;
+    }
     if hypothetical(reading, clause) && !weighed
         || habitual(reading, clause)
         || opposed(reading, clause)

@@ -238,12 +238,24 @@ pub(super) fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
         .collect();
     let off = tail
         .windows(3)
-        .any(|w| w == ["out", "of", "the"] || w == ["off", "the", "table"]);
-    let on = tail.contains(&"table")
-        || tail.contains(&"option")
-        || tail.contains(&"considered")
-        || tail.contains(&"planned")
-        || tail.contains(&"discussed");
+        .any(|w| w == ["out", "of", "the"] || w[0] == "off" && w[1] == "the");
+    let on = [
+        "table",
+        "option",
+        "considered",
+        "planned",
+        "discussed",
+        "cards",
+        "agenda",
+        "consideration",
+        "discussion",
+        "possibility",
+        "envisaged",
+        "foreseen",
+        "contemplated",
+    ]
+    .iter()
+    .any(|word| tail.contains(word));
     let refused = off
         || verb.main.is(VerbClass::Refusing) && verb.passive
         || verb.negated && (on || verb.main.lemma() == "be")

@@ -92,6 +92,13 @@ pub(super) fn another_sense(
         }
         // `embarked marines`, `embarked 60 men`: aboard already, or taken aboard.
         "embark" => clause.group.finite != Finite::Yes || clause.group.passive || !theme.of_subject,
+        // `tanks come with serial numbers`, `goes into dock`
+        "come" => {
+            let next = reading.doc.word(clause.group.main.tokens.end);
+            let people = terms().any(|term| term.force.category == Category::Troops);
+            next == "with" && !people && clause.bundles.iter().all(|bundle| !bundle.placed)
+        }
+        "go" => clause.has_word(reading, &["dock", "drydock", "refit"]),
         // `the threat to shipping in the Gulf`
         "ship" => {
             let at = clause.group.main.tokens.end - 1;

@@ -114,7 +114,17 @@ pub(super) fn read(
                 quantity.low == 0 && quantity.text.to_lowercase().starts_with("as many as")
             })
         });
-    if group.negated
+    // `the exercise in Chile includes 240 soldiers`: they drill.
+    let drill = clause.subject.heads.first().is_some_and(|head| {
+        clause.spine.chunks[*head].noun().is_some_and(|noun| {
+            matches!(
+                reading.doc.word(noun.head.end - 1),
+                "exercise" | "exercises" | "drill" | "drills" | "manoeuvres" | "maneuvers"
+            )
+        })
+    });
+    if drill
+        || group.negated
         || group.modal.is_some() && !estimate
         || asked(reading, clause)
         || group.infinitive && !clause.noun

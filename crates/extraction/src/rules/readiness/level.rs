@@ -97,8 +97,10 @@ pub(super) fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
             | "switch"
             | "shift"
             | "hold"
+            | "order"
+            | "direct"
     );
-    if !placing {
+    if !placing || matches!(lemma, "order" | "direct") && !led_to_alert(reading, clause) {
         return None;
     }
     // The phrase stands after the verb, inside the clause.
@@ -121,7 +123,7 @@ pub(super) fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
             (at.saturating_sub(back)..at).any(|n| matches!(doc.word(n), "on" | "at" | "to" | "in"))
         };
         match word {
-            "alert" | "readiness" if led(7) => {
+            "alert" | "readiness" | "preparedness" if led(9) => {
                 let normal = (at.saturating_sub(3)..at)
                     .any(|n| matches!(doc.word(n), "normal" | "peacetime" | "lower" | "regular"));
                 return Some(if normal {
@@ -148,6 +150,29 @@ pub(super) fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
         at += 1;
     }
     None
+}
+
+/// `ordered his forces on high alert`: the phrase stands right after those who are ordered.
+fn led_to_alert(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let mut at = clause.at + 1;
+    while spine.get(at).is_some_and(|chunk| chunk.noun().is_some()) {
+        at = spine.over_of(reading.doc, at);
+    }
+    at > clause.at + 1
+        && spine.get(at).is_some_and(|chunk| {
+            matches!(
+                reading.doc.word(chunk.tokens.start),
+                "on" | "onto" | "to" | "at" | "into"
+            )
+        })
+        && spine.get(at + 1).is_some_and(|chunk| {
+            chunk.noun().is_some()
+                && matches!(
+                    reading.doc.word(chunk.tokens.end - 1),
+                    "alert" | "readiness" | "standby" | "stand-by"
+                )
+        })
 }
 
 /// `is taking its western command off the highest alert`, `came off alert`.

@@ -2,6 +2,7 @@
 
 mod level;
 mod orders;
+mod prepare;
 mod whose;
 
 use events::fact::Level;
@@ -9,6 +10,7 @@ use events::{Actor, Force, Place};
 
 use crate::draft::{Draft, Kind};
 use crate::extract::Reason;
+use crate::grammar::clause::Spine;
 use crate::grammar::{Finite, Modal};
 use crate::reading::{Reading, Term};
 
@@ -38,7 +40,7 @@ pub(super) fn read(
     if clause.noun {
         return false;
     }
-    if is_purpose(reading, clause) {
+    if is_purpose(reading, clause) || prepare::names_orders(reading, clause) {
         return true;
     }
     if let Some(found) = lifted(reading, clause) {
@@ -55,10 +57,14 @@ pub(super) fn read(
     if let Some((terms, level)) = told_to_be_ready(reading, clause) {
         return unsure || emit(reading, clause, findings, &terms, level);
     }
+    if let Some(terms) = prepare::ordered(reading, clause) {
+        return unsure || emit(reading, clause, findings, &terms, Level::Standby);
+    }
     let Some(level) = level(reading, clause) else {
         return false;
     };
-    let steady = matches!(clause.lemma(), "remain" | "stay" | "keep" | "stand");
+    let steady = matches!(clause.lemma(), "remain" | "stay" | "keep" | "stand")
+        || clause.lemma() == "be" && for_long(reading, clause);
     // `the 5,000 who were put on standby last month`: told as history.
     let history = clause.subject.relative
         && clause.bundles[0]
@@ -100,13 +106,31 @@ pub(super) fn read(
     emit(reading, clause, findings, &terms, level)
 }
 
+/// `have been on alert for months`: no change.
+fn for_long(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let doc = reading.doc;
+    let end = reading.sentences[clause.sentence].tokens.end;
+    let alert = (clause.group.main.tokens.end..end)
+        .find(|at| matches!(doc.word(*at), "alert" | "standby" | "readiness"));
+    clause.group.perfect
+        && alert.is_some_and(|at| {
+            doc.word(at + 1) == "for"
+                && (at + 2..(at + 6).min(end)).any(|at| {
+                    matches!(
+                        doc.word(at),
+                        "days" | "weeks" | "months" | "years" | "month" | "week" | "year"
+                    )
+                })
+        })
+}
+
 /// `on 72-hour notice to move`, `on standby to open fire`: what they stand ready for.
 fn is_purpose(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     clause.group.infinitive
         && clause.at.checked_sub(1).is_some_and(|before| {
             matches!(
                 reading.doc.word(clause.spine.chunks[before].tokens.end - 1),
-                "notice" | "standby" | "stand-by" | "alert"
+                "notice" | "standby" | "stand-by" | "alert" | "readiness" | "preparedness"
             )
         })
 }
@@ -237,7 +261,12 @@ fn emit(
         evidence: vec![evidence],
         paragraph: reading.sentences[clause.sentence].paragraph,
         sentence: clause.sentence,
-        anaphoric: false,
+        anaphoric: terms.iter().all(|term| {
+            matches!(
+                reading.doc.word(term.tokens.start),
+                "these" | "those" | "this" | "they"
+            )
+        }),
     });
     for other in both.into_iter().skip(1) {
         let mut draft = findings.drafts.last().expect("one was pushed").clone();
@@ -270,6 +299,9 @@ fn after_alert(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, owner: &Actor
             break;
         }
         let word = reading.doc.word(chunk.tokens.start);
+        if is_cause(reading, spine, at) {
+            break;
+        }
         let place = chunk.is_preposition()
             && matches!(word, "at" | "in" | "near" | "along" | "around" | "for");
         let Some(noun) = spine.get(at + 1).and_then(|chunk| chunk.noun()) else {
@@ -293,6 +325,24 @@ fn after_alert(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, owner: &Actor
         }
     }
     found
+}
+
+/// `after the coup in Niger`, `in response to shelling near Paju`: why they are put on alert, which is
+/// not where they stand.
+fn is_cause(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> bool {
+    let chunk = spine.chunks[at];
+    let word = reading.doc.word(chunk.tokens.start);
+    let leads = matches!(
+        word,
+        "after" | "following" | "ahead" | "amid" | "over" | "against" | "because" | "due" | "as"
+    );
+    let answer = spine.get(at + 1).is_some_and(|next| {
+        matches!(
+            reading.doc.word(next.tokens.end - 1),
+            "response" | "reaction" | "retaliation" | "answer" | "anticipation" | "preparation"
+        )
+    });
+    leads || chunk.is_preposition() && answer
 }
 
 #[cfg(test)]

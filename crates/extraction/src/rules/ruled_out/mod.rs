@@ -1,6 +1,8 @@
 //! Refusals without a verb of moving: `has no plans for combat troops on the ground`, `there will be no
 //! Turkish peacekeepers in`, `ruled it out`.
 
+mod asked;
+
 use events::{Actor, Force, Place};
 
 use crate::draft::{Draft, Kind};
@@ -10,6 +12,9 @@ use crate::reading::Reading;
 
 use super::Findings;
 use super::clause::Clause;
+use asked::{asked, stays_out};
+
+pub(super) use asked::refusal_over;
 
 const RULE: &str = "ruled-out";
 
@@ -22,12 +27,34 @@ pub(super) fn read(
     if clause.noun {
         return false;
     }
+    if let Some(asked) = asked(reading, clause).or_else(|| stays_out(reading, clause)) {
+        return emit(
+            reading,
+            clause,
+            findings,
+            asked.owner,
+            asked.force,
+            asked.there,
+        );
+    }
     match clause.lemma() {
         "have" => no_plans(reading, clause, findings) || holds_none(reading, clause, findings),
-        "be" => none_there(reading, clause, findings),
+        "be" => {
+            is_there(reading, clause) && no_plans(reading, clause, findings)
+                || none_there(reading, clause, findings)
+        }
         "rule" | "rule out" | "exclude" => ruled_out(reading, clause, findings),
         _ => false,
     }
+}
+
+/// `there is`, `there are`.
+fn is_there(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause
+        .subject
+        .heads
+        .iter()
+        .any(|head| reading.doc.word(clause.spine.chunks[*head].tokens.start) == "there")
 }
 
 /// `has no plans for combat troops on the ground`.
@@ -56,7 +83,8 @@ fn no_plans(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut F
         .owners
         .first()
         .cloned()
-        .or_else(|| clause.subject_actors(reading).into_iter().next());
+        .or_else(|| clause.subject_actors(reading).into_iter().next())
+        .or_else(|| reading.speaker_at(clause.sentence, clause.group.main.tokens.start));
     let next = spine.over_of(reading.doc, object + 2);
     let there = spine
         .get(next)
@@ -95,11 +123,7 @@ fn holds_none(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut
 
 /// `there will be no Turkish peacekeepers in Karabakh`.
 fn none_there(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) -> bool {
-    let existential = clause
-        .subject
-        .heads
-        .iter()
-        .any(|head| reading.doc.word(clause.spine.chunks[*head].tokens.start) == "there");
+    let existential = is_there(reading, clause);
     let future = matches!(clause.group.modal, Some(Modal::Will | Modal::Would));
     let present =
         clause.group.modal.is_none() && !clause.group.past && !clause.bundles[0].there.is_empty();
@@ -154,7 +178,8 @@ fn emit(
         .group
         .chain
         .iter()
-        .any(|word| word.is(VerbClass::Refusing));
+        .any(|word| word.is(VerbClass::Refusing))
+        && !matches!(clause.lemma(), "take part" | "participate" | "join");
     let Some(owner) = owner.filter(|_| !moved) else {
         return false;
     };
