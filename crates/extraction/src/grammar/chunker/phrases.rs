@@ -6,6 +6,7 @@ use crate::quantity;
 use crate::token::TokenKind;
 
 use super::super::chunk::ChunkKind;
+use super::super::words::Closed;
 use super::Chunker;
 
 impl Chunker<'_, '_> {
