@@ -247,7 +247,11 @@ fn marks(words: &Words<'_>, tokens: &Tokens) -> Vec<Mark> {
     all.sort_by_key(|(span, rank, _)| (span.start, std::cmp::Reverse(span.end), *rank));
     let mut free = 0;
     let mut out = Vec::new();
-    for (span, _, known) in all {
+    for (mut span, _, known) in all {
+        // `six Royal Navy vessels`: the name ends inside `navy vessels`, which says what they are.
+        if matches!(known, Known::Force(..)) && span.start < free && free < span.end {
+            span.start = free;
+        }
         if span.start >= free {
             free = span.end;
             out.push(Mark {

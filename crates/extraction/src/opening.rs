@@ -77,7 +77,8 @@ const WORDS: &[(Openings, &str)] = &[
     ),
     (
         Openings::TIME,
-        "a after an as at before beginning between beyond by coming during earlier early for from \
+        "a about after an approximately around as at before beginning between beyond by coming during \
+         earlier early for from just roughly shortly \
          in its last late late- later mid next on over overnight past previous same since starting \
          that the this through till today tomorrow tonight until within year yesterday",
     ),

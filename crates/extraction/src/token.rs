@@ -298,7 +298,11 @@ impl<'a> Splitter<'a> {
             return false;
         };
         let before = at - letter.len_utf8();
-        if !letter.is_alphabetic() || !lone(before) || !letter.is_uppercase() && before == start {
+        let clock = matches!(letter, 'a' | 'p') && self.text.as_bytes()[at..].starts_with(b".m.");
+        if !letter.is_alphabetic()
+            || !lone(before)
+            || !letter.is_uppercase() && before == start && !clock
+        {
             return false;
         }
         let next = self.char(at + 1);

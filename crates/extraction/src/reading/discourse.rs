@@ -340,7 +340,13 @@ impl Reading<'_, '_> {
 
     /// Whether a noun phrase points back: `the soldiers`, `the new contingent`.
     fn anaphoric(&self, token: usize) -> bool {
-        matches!(self.doc.word(token), "the" | "these" | "those")
+        // `14 of the aircraft`
+        let part = crate::quantity::find(&self.doc.tokens, token).is_some_and(|count| {
+            let of = count.tokens.end;
+            self.doc.word(of) == "of"
+                && matches!(self.doc.word(of + 1), "the" | "these" | "those" | "them")
+        });
+        part || matches!(self.doc.word(token), "the" | "these" | "those")
             && crate::quantity::find(&self.doc.tokens, token).is_none()
             && !self.names_ship(token)
     }

@@ -3,6 +3,9 @@
 #![allow(clippy::match_same_arms)] // tables, read row by row
 
 mod short;
+mod zones;
+
+pub(crate) use zones::is_edge;
 
 use std::ops::Range;
 
@@ -14,6 +17,8 @@ use crate::grammar::clause::{Spine, is_place_noun};
 
 use super::Reading;
 
+use zones::is_post;
+
 /// What a preposition makes of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -23,32 +28,6 @@ pub(crate) enum Role {
     From,
     /// None of these.
     Other,
-}
-
-/// Nouns for the edge of a country: forces there are near it.
-pub(crate) fn is_edge(word: &str) -> bool {
-    matches!(
-        word,
-        "border"
-            | "borders"
-            | "frontier"
-            | "frontiers"
-            | "boundary"
-            | "boundaries"
-            | "line"
-            | "doorstep"
-            | "borderlands"
-            | "neighbourhood"
-            | "vicinity"
-    )
-}
-
-/// Nouns for where forces are housed, mostly told with whose they are.
-fn is_post(word: &str) -> bool {
-    matches!(
-        word,
-        "base" | "bases" | "airbase" | "airbases" | "camp" | "outpost" | "facility" | "garrison"
-    )
 }
 
 impl Reading<'_, '_> {
@@ -106,7 +85,12 @@ impl Reading<'_, '_> {
             && doc
                 .mark(group.head.start)
                 .is_none_or(|mark| mark.tokens.len() == 1 && !matches!(mark.known, Known::Name(_)));
-        let relation = if edge { Relation::Near } else { relation };
+        let zone = self.is_zone(chunk.tokens.clone());
+        let relation = if edge || zone {
+            Relation::Near
+        } else {
+            relation
+        };
         if group.pronoun {
             return self.pronoun_place(head, chunk.tokens.start, relation, owner);
         }
@@ -119,6 +103,9 @@ impl Reading<'_, '_> {
                 .is_some_and(|noun| is_edge(doc.word(noun.head.end - 1)))
         {
             return self.places(spine, *of, Relation::Near, owner);
+        }
+        if let Some(strait) = self.median_line(chunk.tokens.clone()) {
+            return vec![strait];
         }
         if edge && let Some(place) = self.across(spine, at) {
             return vec![near(place)];

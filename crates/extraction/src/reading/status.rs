@@ -158,6 +158,8 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
                 Status::Announced
             }
         }
+        // `has been redeploying troops`
+        _ if group.progressive && group.perfect && moves => Status::UnderWay,
         _ if group.main.lemma() == "start back" => Status::UnderWay,
         _ if group.perfect || group.past => Status::Completed,
         // `is deployed`, `is being deployed`, `goes to`

@@ -27,6 +27,22 @@ pub(super) fn counted_as(before: &Force, number: Option<&Quantity>) -> Category 
     }
 }
 
+/// `11 aircraft -- four Ospreys, three Cobras and four Hueys`: parts that add up to the whole replace it.
+pub(super) fn whole_by_parts(mut forces: Vec<Force>) -> Vec<Force> {
+    let exact = |force: &Force| {
+        let number = force.quantity.as_ref()?;
+        (number.high == Some(number.low)).then_some(number.low)
+    };
+    if forces.len() < 3 || forces[0].category == Category::Troops {
+        return forces;
+    }
+    let parts: Option<u32> = forces[1..].iter().map(exact).sum();
+    if parts.is_some() && parts == exact(&forces[0]) {
+        forces.remove(0);
+    }
+    forces
+}
+
 /// Several kinds of one category without a number are one force: `Rafale and Mirage jets`.
 pub(super) fn join_unnumbered(forces: Vec<Force>) -> Vec<Force> {
     let mut out: Vec<Force> = Vec::new();

@@ -13,6 +13,10 @@ use super::Findings;
 /// that tell too little without one.
 pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from: usize) {
     let elsewhere = std::mem::take(&mut findings.elsewhere);
+    for draft in findings.drafts.iter_mut().skip(from) {
+        inside_not_near(&mut draft.destination);
+        inside_not_near(&mut draft.origin);
+    }
     for (at, draft) in findings.drafts.iter_mut().enumerate().skip(from) {
         match draft.kind {
             Kind::Deployment(_) | Kind::RuledOut
@@ -83,6 +87,20 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
             findings.abstain(reading, draft.rule, Reason::NoPlace, evidence);
         }
     }
+}
+
+/// `Japanese waters around the Senkaku islands`: what is in a country is not near it as well.
+fn inside_not_near(places: &mut Vec<Place>) {
+    let inside: Vec<_> = places
+        .iter()
+        .filter(|place| place.relation == Relation::In)
+        .map(|place| place.posture_code().clone())
+        .collect();
+    places.retain(|place| {
+        place.relation == Relation::In
+            || place.code == *place.posture_code()
+            || !inside.contains(place.posture_code())
+    });
 }
 
 /// `four jets were sent to Lithuania ... the Poles flew home`: where the owner's forces were told to be.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use chrono::Weekday;
-
+use super::clock::{day_of_hour, hour};
+use super::names::{month, weekday};
 use super::{Edge, Time, Unit};
 use crate::opening::Openings;
 use crate::quantity;
@@ -51,13 +51,17 @@ pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<TimeExpression> {
     if none_from(at) {
         return None;
     }
-    let (time, end) = bare(tokens, at, start < at)?;
+    let (mut time, end) = bare(tokens, at, start < at)?;
     at = end;
     let mut until = None;
     if matches!(tokens.word(at), "to" | "until" | "and" | "through" | "-") && start < end {
         if let Some((other, end)) = bare(tokens, at + 1, true) {
             if same_kind(time, other) {
                 until = Some(other);
+                at = end;
+            } else if time == Time::Hour {
+                // `between 8 a.m. and 4 p.m. Saturday`
+                time = other;
                 at = end;
             }
         } else if let (Time::Day { year, month, .. }, Ok(day)) = (time, tokens.word(at + 1).parse())
@@ -68,6 +72,14 @@ pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<TimeExpression> {
         }
     }
     at = skip_part_of_day(tokens, at);
+    // `on Friday at 6 a.m.`
+    let told = usize::from(matches!(tokens.word(at), "at" | "by" | "from"));
+    if time != Time::Hour
+        && until.is_none()
+        && let Some(end) = hour(tokens, at + told)
+    {
+        at = end;
+    }
     Some(TimeExpression {
         tokens: start..at,
         link,
@@ -106,9 +118,12 @@ fn link(tokens: &Tokens, at: usize) -> (Link, usize) {
 }
 
 /// The expression without its preposition, and where it ends.
-fn bare(tokens: &Tokens, at: usize, linked: bool) -> Option<(Time, usize)> {
+pub(super) fn bare(tokens: &Tokens, at: usize, linked: bool) -> Option<(Time, usize)> {
     let word = tokens.word(at);
     let token = tokens.get(at)?;
+    if let Some(end) = hour(tokens, at) {
+        return Some(day_of_hour(tokens, end));
+    }
     match word {
         "today" | "tonight" => return Some((current(Unit::Day, 0), at + 1)),
         "yesterday" | "overnight" => return Some((current(Unit::Day, -1), at + 1)),
@@ -384,37 +399,6 @@ fn unit(word: &str) -> Option<Unit> {
     })
 }
 
-pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    Some(match word {
-        "monday" => Weekday::Mon,
-        "tuesday" => Weekday::Tue,
-        "wednesday" => Weekday::Wed,
-        "thursday" => Weekday::Thu,
-        "friday" => Weekday::Fri,
-        "saturday" => Weekday::Sat,
-        "sunday" => Weekday::Sun,
-        _ => return None,
-    })
-}
-
-fn month(word: &str) -> Option<u32> {
-    Some(match word {
-        "january" | "jan" => 1,
-        "february" | "feb" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sept" | "sep" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -475,6 +459,13 @@ mod tests {
         check("on the 29th of January", false, "At 2022-01-29 2022-01-29");
         check("the 29th division", false, "");
         check("at the weekend", false, "At 2022-01-29 2022-01-30");
+        check("by 6 a.m. today", false, "By 2022-02-02 2022-02-02");
+        check(
+            "between 6 a.m. Saturday and 6 a.m. Sunday",
+            false,
+            "At 2022-01-29 2022-01-30",
+        );
+        check("around 10:40 a.m. local time", false, "");
         check("2,017 men", false, "");
         check("in 2017 men", false, "");
     }

@@ -5,7 +5,9 @@
 //! speaks of the future.
 
 mod calendar;
+mod clock;
 mod find;
+mod names;
 
 pub(crate) use find::{Link, TimeExpression, find};
 
@@ -39,6 +41,8 @@ pub(crate) enum Time {
     Anaphoric { days: i32 },
     /// `at the weekend`.
     Weekend,
+    /// `6 a.m.`: an hour of a day that nobody tells.
+    Hour,
 }
 
 /// Which part of a longer time.
@@ -106,6 +110,7 @@ impl Time {
                 day.map(Period::day)
             }
             Self::Weekend => calendar::weekend(today, anchor.future),
+            Self::Hour => None,
         }
     }
 }

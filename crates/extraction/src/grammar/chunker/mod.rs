@@ -2,13 +2,13 @@
 
 #![allow(clippy::match_same_arms)] // tables, read row by row
 
+mod counts;
 mod phrases;
 
 use std::ops::Range;
 
 use crate::document::{Document, Known};
 use crate::gazetteer::Entry;
-use crate::quantity::{self, Count};
 use crate::time;
 use crate::token::TokenKind;
 
@@ -298,8 +298,9 @@ impl Chunker<'_, '_> {
                 at += 2;
                 continue;
             }
+            // `31 PLA (People's Liberation Army) aircraft`
             if nouns > 0
-                && let Some(end) = self.short_name(at)
+                && let Some(end) = self.short_name(at).or_else(|| self.over_expansion(at))
             {
                 at = end;
                 continue;
@@ -368,15 +369,6 @@ impl Chunker<'_, '_> {
             pronoun: false,
         };
         self.push(start..end, ChunkKind::Noun(group))
-    }
-
-    /// The number that begins at a token, unless that begins a name.
-    fn count(&self, at: usize) -> Option<Count> {
-        let doc = self.doc;
-        if !doc.counts(at) || doc.mark_from(at).is_some() {
-            return None;
-        }
-        quantity::find(&doc.tokens, at).filter(|count| count.tokens.end <= self.limit)
     }
 
     /// Whether a noun follows a possessive.

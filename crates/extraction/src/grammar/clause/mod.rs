@@ -110,7 +110,12 @@ impl<'c> Spine<'c> {
                     Finite::No => return perhaps,
                 },
                 ChunkKind::Time(_) => {}
-                ChunkKind::Preposition if self.is_noun(at + 1) => at += 1,
+                // `, ten of which crossed`
+                ChunkKind::Preposition
+                    if self.is_noun(at + 1) || at == noun + 1 && self.is_relative(at + 1) =>
+                {
+                    at += 1;
+                }
                 ChunkKind::And if self.is_noun(at + 1) => at += 1,
                 _ => break,
             }

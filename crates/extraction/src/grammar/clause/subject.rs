@@ -231,8 +231,11 @@ impl Spine<'_> {
                 self.get(at + 1).map(|chunk| &chunk.kind),
                 Some(ChunkKind::Relative)
             ) || self
-                .verb(at + 1)
-                .is_some_and(|verb| verb.finite != Finite::Yes);
+                .get(at + 1)
+                .is_some_and(|chunk| doc.word(chunk.tokens.start) == "including")
+                || self
+                    .verb(at + 1)
+                    .is_some_and(|verb| verb.finite != Finite::Yes);
             self.is_comma(doc, *at) && self.is_noun(at - 1) && modifier
         };
         let nearest = (1..close).rev().find(|at| self.is_comma(doc, *at))?;
@@ -393,7 +396,14 @@ impl Spine<'_> {
         if self.is_relative(before) {
             return self.antecedent(doc, before).first().copied();
         }
-        (group.finite != Finite::Yes && !group.infinitive && self.is_noun(before)).then_some(before)
+        if group.finite == Finite::Yes || group.infinitive {
+            return None;
+        }
+        // `the aircraft identified operating around`
+        if group.finite == Finite::No && self.verb(before).is_some() {
+            return self.noun_of_modifier(doc, before);
+        }
+        self.is_noun(before).then_some(before)
     }
 
     /// `The first soldiers to join the force landed`: the noun that an infinitive tells the purpose of,

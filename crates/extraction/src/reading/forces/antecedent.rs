@@ -1,8 +1,10 @@
 //! Plain nouns for arms told by their kind before: `a Patriot battery ... the second battery`, `four
 //! F-35s ... the aircraft`.
 
-use events::Category;
+use events::{Category, Extent};
 
+use crate::grammar::ChunkKind;
+use crate::grammar::clause::Spine;
 use crate::reading::Reading;
 
 use super::Term;
@@ -78,6 +80,44 @@ impl Reading<'_, '_> {
             .find(|arms| can_be.contains(&arms.category));
         if let Some(arms) = near {
             term.force.category = arms.category;
+        }
+    }
+
+    /// `71 planes, 45 of which crossed`, `33 jets, ten of them`: of the forces before it in the sentence.
+    pub(super) fn part_of_those(&self, spine: &Spine<'_>, at: usize, term: &mut Term, depth: u32) {
+        let (Some(of), Some(those)) = (spine.get(at + 1), spine.get(at + 2)) else {
+            return;
+        };
+        let word = self.doc.word(those.tokens.start);
+        let points = match those.kind {
+            ChunkKind::Relative => matches!(word, "which" | "whom"),
+            ChunkKind::Noun(_) => matches!(word, "them" | "these" | "those"),
+            _ => false,
+        };
+        if !term.bare || !points || depth > 0 || self.doc.word(of.tokens.start) != "of" {
+            return;
+        }
+        let Some(own) = term.force.quantity.as_ref().map(|own| own.low) else {
+            return;
+        };
+        let whole = (0..at)
+            .rev()
+            .take_while(|before| at - before < 16)
+            .filter(|before| spine.chunks[*before].noun().is_some())
+            .filter_map(|before| self.term_at(spine, before, 1))
+            .find(|whole| {
+                let counted = whole.force.quantity.as_ref();
+                !whole.bare && counted.is_some_and(|number| number.high.is_none_or(|n| n >= own))
+            });
+        if let Some(whole) = whole {
+            term.force.category = whole.force.category;
+            term.force.designation = whole.force.designation;
+            term.force.extent = Some(Extent::Part);
+            term.force.part_of = whole.force.quantity;
+            if term.owners.is_empty() {
+                term.owners = whole.owners;
+            }
+            (term.bare, term.vague) = (false, whole.vague);
         }
     }
 }

@@ -103,7 +103,17 @@ impl Reading<'_, '_> {
                 .is_some_and(|quantity| quantity.low == 1 && quantity.high == Some(1))
         };
         let first = term.tokens.start;
-        let definite = self.doc.word(first) == "the" || self.doc.tokens[first].capital;
+        // `the Forbin, a destroyer`
+        let ship = last
+            .force
+            .designation
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase)
+            && matches!(last.force.category, Category::Warship | Category::Submarine);
+        let definite = self.doc.word(first) == "the"
+            || self.doc.tokens[first].capital
+            || ship && matches!(self.doc.word(first), "a" | "an");
         let goes_on = matches!(self.doc.word(term.tokens.end), "and" | "or")
             || self.doc.word(term.tokens.end) == ","
                 && matches!(self.doc.word(term.tokens.end + 1), "and" | "a" | "an");

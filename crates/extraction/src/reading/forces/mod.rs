@@ -113,6 +113,9 @@ const PARTS: &[&str] = &[
     "any",
     "nobody",
     "neither",
+    "sorties",
+    "rotation",
+    "rotations",
 ];
 
 /// Nouns for a body of people whose number follows `of`, too plain to be its designation.
@@ -200,6 +203,7 @@ impl Reading<'_, '_> {
         self.armed_with(spine, at, &mut term);
         self.apposed_strength(&mut term);
         self.by_antecedent(&mut term);
+        self.part_of_those(spine, at, &mut term, depth);
         Some(term)
     }
 }

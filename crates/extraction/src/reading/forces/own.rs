@@ -180,9 +180,10 @@ impl Reading<'_, '_> {
             (Some((_, found, many)), Some((_, other, name, _)), _) => {
                 let people = found.counts == Counts::People;
                 category = if people
-                    || (found.category == Category::Warship
-                        || found.category == Category::Submarine)
-                {
+                    || matches!(
+                        found.category,
+                        Category::Warship | Category::Submarine | Category::Helicopter
+                    ) {
                     found.category
                 } else {
                     *other

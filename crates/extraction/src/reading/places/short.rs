@@ -62,6 +62,22 @@ impl Reading<'_, '_> {
             return None;
         }
         let token = chunk.tokens.start;
+        // `in waters off Taiwan`: the next phrase tells which.
+        let told_next = matches!(
+            self.doc.word(chunk.tokens.end),
+            "off"
+                | "near"
+                | "around"
+                | "surrounding"
+                | "between"
+                | "east"
+                | "west"
+                | "north"
+                | "south"
+        );
+        if matches!(word, "waters" | "sea" | "airspace") && told_next {
+            return None;
+        }
         if matches!(word, "neighbour" | "neighbor" | "neighbours" | "neighbors") {
             let owned = owner.map(|owner| owner.code.as_str().to_owned());
             return self.edge_target(token, owned.as_deref());
@@ -160,7 +176,18 @@ impl Reading<'_, '_> {
                 .last_goal
                 .clone()
                 .or_else(|| self.last_place(token, &|place| !place.code.is_country())),
-            "region" | "waters" | "sea" | "strait" | "flank" | "gulf" | "island" | "peninsula"
+            // Chinese ships near `the island` are near Taiwan, whatever else was named.
+            "island" => self.last_place(token, &|place| {
+                is_island(place)
+                    && owner
+                        .is_none_or(|owner| owner.code.as_str() != place.posture_code().as_str())
+            }),
+            "zone" | "zones" | "adiz" | "eez" => self.last_place(token, &|place| {
+                country(place)
+                    && owner
+                        .is_none_or(|owner| owner.code.as_str() != place.posture_code().as_str())
+            }),
+            "region" | "waters" | "sea" | "strait" | "flank" | "gulf" | "peninsula"
             | "province" | "base" | "airport" | "port" => {
                 self.last_place(token, &|place| fits(place.kind, word))
             }
@@ -229,9 +256,17 @@ fn fits(kind: PlaceKind, word: &str) -> bool {
         "sea" | "strait" | "waters" | "gulf" => kind == PlaceKind::Sea,
         "region" | "area" => matches!(kind, PlaceKind::Region | PlaceKind::Sea),
         "flank" => kind == PlaceKind::Region,
-        "island" => kind == PlaceKind::Island || kind == PlaceKind::Country,
         _ => true,
     }
+}
+
+/// An island, or a state that is one.
+fn is_island(place: &Place) -> bool {
+    const STATES: &[&str] = &[
+        "TWN", "LKA", "CYP", "HTI", "MLT", "SGP", "BHR", "MDG", "TLS", "ISL", "IRL", "CUB", "JAM",
+        "GRL", "FJI", "SLB", "VUT", "TON", "GUM", "PRI", "MUS", "MDV", "COM", "JPN", "GRD",
+    ];
+    place.kind == PlaceKind::Island || STATES.contains(&place.code.as_str())
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@ use crate::reading::{Reading, Role, Term};
 
 use super::Bundle;
 use super::parts::{
-    is_aside, is_away, is_common, is_part, is_relation, is_share, is_vague_area, leads_place,
-    opposite,
+    is_aside, is_away, is_common, is_part, is_plural, is_relation, is_share, is_vague_area,
+    leads_place, opposite, turns,
 };
 use super::places::{add, refine};
+use super::sharing::{gather_origins, share_goal};
 
 /// Groups arguments into bundles, and tells where the clause ends.
 pub(super) fn bundles(
@@ -102,6 +103,11 @@ pub(super) fn bundles(
                         let alone = reading.absorb(&mut bundle.terms, term);
                         bundle.terms.extend(alone);
                         bundle.tokens.end = chunk_end;
+                        let listed = number > 0
+                            && matches!(arguments[number - 1], Argument::And | Argument::Comma);
+                        if company && listed {
+                            bundle.others.push(("with-force".to_owned(), *noun));
+                        }
                     }
                     end = chunk_end;
                     last_role = Role::Other;
@@ -184,6 +190,9 @@ pub(super) fn bundles(
                         continue;
                     }
                     let hangs = *nested || shadow;
+                    if word == "to" && turns(reading, spine, *preposition) {
+                        continue;
+                    }
                     if role == Role::Other || hangs && !matches!(word, "to" | "into" | "from") {
                         continue;
                     }
@@ -444,15 +453,8 @@ pub(super) fn bundles(
         }
     }
     share_goal(&mut all);
+    gather_origins(&mut all);
     (all, end)
-}
-
-/// `coalition allies`, `other countries`.
-fn is_plural(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
-    matches!(
-        reading.doc.word(spine.chunks[noun].tokens.end - 1),
-        "allies" | "partners" | "countries" | "nations" | "states" | "others" | "members"
-    )
 }
 
 /// `additional forces, including three batteries`: what the forces are stands for them.
@@ -469,25 +471,6 @@ fn itemised(whole: &mut Vec<Term>, item: &mut Term) {
     }
     item.force.extent = item.force.extent.or(all.force.extent);
     whole.clear();
-}
-
-/// `Italy will send 2,000, France 1,000 and Romania 400 to Albania`: the goal of the last is that of all.
-fn share_goal(all: &mut [Bundle]) {
-    let Some((last, earlier)) = all.split_last_mut() else {
-        return;
-    };
-    let listed = last.directed
-        && last.subject.is_some()
-        && earlier
-            .iter()
-            .all(|bundle| bundle.there.is_empty() && !bundle.terms.is_empty());
-    if listed {
-        for bundle in earlier {
-            bundle.there.clone_from(&last.there);
-            bundle.directed = true;
-            bundle.placed = true;
-        }
-    }
 }
 
 /// Whom a noun stands for as an object: a pronoun never for the subject.

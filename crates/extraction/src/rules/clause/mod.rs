@@ -7,6 +7,7 @@ mod bundles;
 mod opening;
 mod parts;
 mod places;
+mod sharing;
 mod subject;
 
 use std::ops::Range;
@@ -247,6 +248,14 @@ fn share(group: &mut VerbGroup, earlier: &VerbGroup) {
     let gerund = group.main.form == VerbForm::Gerund && earlier.progressive;
     let participle = matches!(group.main.form, VerbForm::Past | VerbForm::Participle)
         && (earlier.perfect || earlier.passive);
+    // `is due to arrive on Friday and remain there`
+    if group.main.form == VerbForm::Base && earlier.modal.is_none() && !earlier.chain.is_empty() {
+        group.chain.clone_from(&earlier.chain);
+        group.perfect = earlier.perfect;
+        group.past = earlier.past;
+        group.negated |= earlier.negated;
+        return;
+    }
     let base = group.main.form == VerbForm::Base && earlier.modal.is_some();
     if gerund || participle || base {
         group.modal = earlier.modal;

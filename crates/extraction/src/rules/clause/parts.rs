@@ -140,6 +140,25 @@ pub(super) fn is_away(reading: &Reading<'_, '_>, spine: &Spine<'_>, preposition:
     })
 }
 
+/// `as part of a pivot to Asia`, `in response to Iran`: what something turns to is no place to go.
+pub(super) fn turns(reading: &Reading<'_, '_>, spine: &Spine<'_>, preposition: usize) -> bool {
+    let before = preposition.checked_sub(1).and_then(|at| spine.get(at));
+    before.is_some_and(|chunk| {
+        matches!(
+            reading.doc.word(chunk.tokens.end - 1),
+            "pivot" | "rebalance" | "shift" | "tilt" | "response" | "reaction"
+        ) || reading.doc.word(chunk.tokens.end) == "pivot"
+    })
+}
+
+/// `coalition allies`, `other countries`.
+pub(super) fn is_plural(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+    matches!(
+        reading.doc.word(spine.chunks[noun].tokens.end - 1),
+        "allies" | "partners" | "countries" | "nations" | "states" | "others" | "members"
+    )
+}
+
 /// Whether a phrase hangs on `the area`, `positions`, `the zone`.
 pub(super) fn is_vague_area(
     reading: &Reading<'_, '_>,

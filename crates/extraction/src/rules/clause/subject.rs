@@ -223,6 +223,22 @@ impl Clause<'_, '_> {
         found
     }
 
+    /// The places told between the subject and its verb, also by clauses on it: `the marines who landed in
+    /// Darwin will be joined by`.
+    pub(crate) fn places_before(&self, reading: &Reading<'_, '_>) -> Vec<Place> {
+        let first = self.subject.heads.first().copied().unwrap_or(self.at);
+        let mut found = Vec::new();
+        for at in first + 1..self.at {
+            let chunk = self.spine.chunks[at];
+            let (role, relation) = reading.role(chunk.tokens.clone());
+            if chunk.is_preposition() && role == crate::reading::Role::There {
+                let places = reading.places(self.spine, at + 1, relation, None);
+                add(&mut found, places);
+            }
+        }
+        found
+    }
+
     /// Whose the subject is by the words between commas after it (`the frigate X, the other half of
     /// Copenhagen's contribution,`) or by the verb whose object it is (`France keeps the frigate, which`).
     pub(crate) fn apposed_owner(&self, reading: &Reading<'_, '_>) -> Option<Actor> {

@@ -65,6 +65,30 @@ pub(super) fn not_of_the_goal(
         .map_or(agents, |actor| vec![actor])
 }
 
+/// `Five bombers were sent ... Four bombers flew`: whose as many things or more were, told just before.
+pub(super) fn of_those_before(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    terms: &[&Term],
+) -> Option<Actor> {
+    let last = reading.last_draft.as_ref()?;
+    let near = last.paragraph + 1 >= reading.sentences[clause.sentence].paragraph;
+    let among = |term: &&Term| {
+        let things = !matches!(
+            term.force.category,
+            Category::Troops | Category::Forces | Category::LandUnit | Category::Headquarters
+        );
+        let number = term.force.quantity.as_ref().map(|number| number.low);
+        things
+            && number.is_some()
+            && last.forces.iter().any(|force| {
+                force.category == term.force.category
+                    && force.quantity.as_ref().map(|number| number.low) >= number
+            })
+    };
+    (near && !terms.is_empty() && terms.iter().all(among)).then(|| last.owner.clone())?
+}
+
 /// `the AU force plans to withdraw`: as many as it was told to count.
 pub(super) fn counted_before(
     reading: &Reading<'_, '_>,

@@ -8,6 +8,7 @@
 mod again;
 mod agents;
 mod bare;
+mod joining;
 mod mood;
 mod nominal;
 mod progress;
@@ -18,6 +19,7 @@ mod tests;
 mod theme;
 mod told;
 mod unreal;
+mod verbs;
 mod when;
 mod whence;
 
@@ -34,64 +36,23 @@ use crate::reading::status::Stage;
 use super::Findings;
 use super::clause::{Clause, add};
 
+use joining::{joined, towards, where_joined};
 use mood::{
     Gerund, fight_place, gerund_stage, habitual, hypothetical, is_bound, moves_again, opposed,
     purpose_place, restricts,
 };
 use progress::{on_the_way, reached, resumes, settles};
-use sense::{another_sense, area_entered, has_out, left_in, of_past_year};
+use sense::{another_sense, area_entered, enters_after_crossing, has_out, left_in, of_past_year};
 use theme::{accompanies, theme};
 use told::Move;
 use unreal::{asked_whether, unreal};
+use verbs::{DECIDING, FROM_OBJECT, TO_OBJECT};
 
 pub(crate) use again::RULE as AGAIN;
 pub(super) use when::is_background;
 
 /// The name of the rule for forces that are said not to be there, or denied to have been sent.
 pub(crate) const DENIAL: &str = "denial";
-
-/// Verbs whose object is the place gone to.
-const TO_OBJECT: &[&str] = &[
-    "enter",
-    "reach",
-    "invade",
-    "cross",
-    "cross into",
-    "roll into",
-    "pass through",
-    "transit",
-    "join",
-    "approach",
-];
-
-/// Verbs whose object is the place left.
-const FROM_OBJECT: &[&str] = &["leave", "exit", "quit", "vacate", "depart", "evacuate"];
-
-/// Verbs of deciding that move forces when they stand with a place (`ordered 3,000 soldiers to Poland`).
-const DECIDING: &[&str] = &[
-    "order",
-    "pledge",
-    "promise",
-    "commit",
-    "authorise",
-    "authorize",
-    "approve",
-    "offer",
-    "consider",
-    "want",
-    "weigh",
-    "propose",
-    "direct",
-    "call for",
-    "request",
-    "ask",
-    "add",
-    "contribute",
-    "provide",
-    "intend",
-    "plan",
-    "mull",
-];
 
 /// Reads a clause of movement.
 pub(super) fn read(
@@ -219,6 +180,9 @@ pub(super) fn read(
             lemma,
             "send" | "offer" | "ship" | "pledge" | "promise" | "lend"
         );
+    if enters_after_crossing(reading, clause) {
+        return false;
+    }
     if given || another_sense(reading, clause, &theme) || of_past_year(reading, clause) {
         return false;
     }
@@ -350,6 +314,12 @@ pub(super) fn read(
                         .all(|owner| owner.code.as_str() != here.posture_code().as_str())
             });
             there.extend(reading.last_goal.clone().or(here));
+        }
+        if there.is_empty() && joined(clause) {
+            there = where_joined(reading, clause, &terms);
+            if there.is_empty() {
+                continue;
+            }
         }
         if settling && there.is_empty() && matches!(lemma, "operate" | "fly" | "patrol") {
             there.append(&mut origin);
@@ -488,6 +458,7 @@ pub(super) fn read(
         {
             there = goal;
         }
+        towards(reading, clause, &terms, &mut there);
         found |= Move {
             clause,
             theme: &theme,

@@ -312,6 +312,19 @@ pub(super) fn left_in(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> boo
             })
 }
 
+/// `crossed the median line and entered the island's air defence zone`: one passage, told already.
+pub(super) fn enters_after_crossing(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let shared = clause.subject.shared_with;
+    let crossed = shared.and_then(|verb| clause.spine.verb(verb));
+    let zone = clause.spine.get(clause.at + 1).is_some_and(|chunk| {
+        matches!(
+            reading.doc.word(chunk.tokens.end - 1),
+            "zone" | "zones" | "adiz" | "airspace"
+        )
+    });
+    zone && clause.lemma() == "enter" && crossed.is_some_and(|verb| verb.main.lemma() == "cross")
+}
+
 /// `tankers flying the Greek flag`: under whose law they sail.
 fn shows_a_flag(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     clause.spine.get(clause.at + 1).is_some_and(|chunk| {

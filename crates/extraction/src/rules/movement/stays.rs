@@ -32,7 +32,8 @@ impl Move<'_, '_, '_> {
         } = self;
         let placed = !there.is_empty();
         let near = |place: &Place| place.relation == Relation::Near;
-        let sortie = clause.lemma() == "fly" && placed && there.iter().all(near);
+        let sortie =
+            clause.lemma() == "fly" && placed && !bundle.directed && there.iter().all(near);
         let home =
             |place: &Place| place.posture_code().as_str() == owner.code.as_str() && !near(place);
         let unnumbered = forces.iter().all(|force| force.quantity.is_none());

@@ -103,3 +103,31 @@ fn troops_of_a_coalition_are_not_of_the_state_told_last() {
         &[],
     );
 }
+
+#[test]
+fn zones_hours_and_company() {
+    check(
+        "Between 6 a.m. Friday and 6 a.m. Saturday China sent 20 fighters toward Taiwan.",
+        &["deploy CHN 20 COMBAT_AIRCRAFT to near:TWN completed"],
+    );
+    check(
+        "Six Russian bombers, including four Tu-95s and two Tu-22s, entered South Korea's air defence identification zone on Tuesday.",
+        &["deploy RUS 6 COMBAT_AIRCRAFT to near:KOR completed"],
+    );
+    check(
+        "The 90 Danish soldiers in Estonia will be joined by two Spanish frigates in May.",
+        &["deploy ESP 2 WARSHIP to EST announced"],
+    );
+    check(
+        "Russian frigates have surrounded a Greek tanker off Oman.",
+        &[],
+    );
+    check(
+        "The 2014 rotation of about 600 Royal Marines will arrive in Norway in May.",
+        &["deploy GBR 600 TROOPS to NOR announced"],
+    );
+    check(
+        "India will send 12 aircraft, five Apache helicopters, four Chinook helicopters and three Mi-17 helicopters, to Nepal.",
+        &["deploy IND 5 HELICOPTER, 4 HELICOPTER, 3 HELICOPTER to NPL announced"],
+    );
+}

@@ -10,6 +10,7 @@ use crate::rules::clause::{Clause, homes};
 use crate::rules::parts;
 
 use super::bare::bare;
+use super::joining::joined;
 
 /// What moves.
 pub(super) struct Theme {
@@ -36,6 +37,17 @@ pub(super) fn theme(
         && (clause.bundles[0].direct > 0 || counted);
     if leaving {
         return None;
+    }
+    // `has surrounded a Ukrainian vessel`: what is surrounded does not move.
+    if matches!(clause.lemma(), "surround" | "encircle") && clause.bundles[0].direct > 0 {
+        return None;
+    }
+    if joined(clause) {
+        return Some(Theme {
+            terms: Vec::new(),
+            of_subject: false,
+            antecedent: false,
+        });
     }
     // `They join some 900 Americans`: those are there already.
     if clause.lemma() == "join" && !clause.group.passive && clause.bundles[0].direct > 0 {

@@ -15,7 +15,8 @@ use crate::time::Link;
 
 use super::DENIAL;
 use super::agents::{
-    agents, counted_before, is_enemy, is_irregular, not_of_the_goal, sent_abroad, sets_out,
+    agents, counted_before, is_enemy, is_irregular, not_of_the_goal, of_those_before, sent_abroad,
+    sets_out,
 };
 use super::mood::denied;
 use super::theme::{Theme, accompanies};
@@ -131,6 +132,7 @@ impl Move<'_, '_, '_> {
                 {
                     Vec::new()
                 }
+                None if let Some(owner) = of_those_before(reading, clause, &terms) => vec![owner],
                 None => reading
                     .carried_owner(clause.sentence, clause.tokens.start)
                     .into_iter()
@@ -282,7 +284,7 @@ impl Move<'_, '_, '_> {
         if negative {
             forces.dedup_by_key(|force| force.category);
         }
-        let mut forces = parts::join_unnumbered(forces);
+        let mut forces = parts::join_unnumbered(parts::whole_by_parts(forces));
         parts::share_additional(&mut forces);
         if withdrawing && to_a_level(reading, clause) {
             for force in &mut forces {

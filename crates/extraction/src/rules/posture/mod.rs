@@ -3,6 +3,7 @@
 
 mod place;
 mod shapes;
+mod sighting;
 mod strength;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use place::{
     unlisted, walked,
 };
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
+use sighting::{is_sighting, seen_doing};
 use told::push;
 
 const RULE: &str = "posture";
@@ -61,6 +63,10 @@ const PLACING: &[&str] = &[
     "observe",
     "track",
     "sight",
+    "identify",
+    "record",
+    "register",
+    "monitor",
 ];
 /// Verbs whose subject is somewhere.
 const BEING: &[&str] = &[
@@ -198,6 +204,18 @@ pub(super) fn read(
     let in_place =
         clause.bundles.iter().any(|bundle| !bundle.there.is_empty()) && !clause.bundles[0].directed;
     let where_place = relative_where(reading, clause);
+    if in_place && seen_doing(clause) {
+        return of_subject(reading, clause, findings, where_place);
+    }
+    // `ten aircraft around the island were detected`
+    if group.passive
+        && is_sighting(lemma)
+        && !in_place
+        && !being(reading, clause)
+        && !clause.subject_places(reading).is_empty()
+    {
+        return of_subject(reading, clause, findings, where_place);
+    }
     // `a hundred are left in the country`
     if group.passive
         && (PLACING.contains(&lemma) || lemma == "leave")
@@ -252,10 +270,7 @@ pub(super) fn read(
             return true;
         }
     }
-    let sighted = matches!(
-        lemma,
-        "detect" | "spot" | "sight" | "track" | "observe" | "monitor" | "count" | "identify"
-    ) || lemma == "leave" && !casualties(reading, clause);
+    let sighted = is_sighting(lemma) || lemma == "leave" && !casualties(reading, clause);
     if sighted && !group.passive && in_place {
         let seen: Vec<Term> = clause.bundles[0]
             .terms
@@ -381,6 +396,15 @@ fn of_subject(
     );
     if clause.subject_terms(reading).is_empty() {
         return false;
+    }
+    // `Twelve of the 18 aircraft seen around the island crossed`: the 18 were seen there.
+    let modifies = clause.group.finite != Finite::Yes
+        && (clause.subject.relative || clause.at > 0 && clause.spine.verb(clause.at - 1).is_some());
+    for term in terms.iter_mut().filter(|_| modifies) {
+        if let Some(whole) = term.force.part_of.take_if(|whole| whole.low > 1) {
+            term.force.quantity = Some(whole);
+            term.force.extent = None;
+        }
     }
     let holders = holders(reading, clause);
     if let Some(owner) = clause

@@ -190,3 +190,29 @@ fn ships_at_sea_and_forces_that_leave() {
         &[],
     );
 }
+
+#[test]
+fn what_a_watch_counts_around_an_island() {
+    check(
+        "TAIPEI - The ministry said 24 Chinese military aircraft and five PLA Navy vessels around Taiwan were detected by 6 a.m. Tuesday, 11 of which crossed the median line of the strait.",
+        &[
+            "posture CHN 24 SUPPORT_AIRCRAFT, 5 WARSHIP in near:TWN by TWN",
+            "deploy CHN 11 SUPPORT_AIRCRAFT to taiwan-strait completed",
+        ],
+    );
+    check(
+        "Japan tracked nine Russian bombers in the vicinity of Hokkaido on Sunday.",
+        &["posture RUS 9 COMBAT_AIRCRAFT in near:JPN"],
+    );
+    check(
+        "Eight of the 15 Chinese vessels spotted near Palawan have sailed into the Sulu Sea.",
+        &[
+            "posture CHN 15 WARSHIP in near:PHL",
+            "deploy CHN 8 WARSHIP to PHL completed",
+        ],
+    );
+    check(
+        "Some 60 Chinese militia vessels were seen moored at Whitsun Reef.",
+        &["posture CHN 60 WARSHIP in whitsun-reef"],
+    );
+}

@@ -1,0 +1,47 @@
+//! What the bundles of one clause share: a goal told once, an origin in one country.
+
+use super::Bundle;
+
+/// `Italy will send 2,000, France 1,000 and Romania 400 to Albania`: the goal of the last is that of all.
+pub(super) fn share_goal(all: &mut [Bundle]) {
+    let Some((last, earlier)) = all.split_last_mut() else {
+        return;
+    };
+    let listed = last.directed
+        && last.subject.is_some()
+        && earlier
+            .iter()
+            .all(|bundle| bundle.there.is_empty() && !bundle.terms.is_empty());
+    if listed {
+        for bundle in earlier {
+            bundle.there.clone_from(&last.there);
+            bundle.directed = true;
+            bundle.placed = true;
+        }
+    }
+}
+
+/// `two helicopters to Honiara, with 40 men from Oakey in Queensland, as well as 20 from Townsville`:
+/// more forces of the same movement, from elsewhere in the same country.
+pub(super) fn gather_origins(all: &mut Vec<Bundle>) {
+    let codes = |bundle: &Bundle| -> Vec<_> {
+        let origin = bundle.origin.iter();
+        origin.map(|place| place.posture_code().clone()).collect()
+    };
+    let mut index = 1;
+    while index < all.len() {
+        let bundle = &all[index];
+        let same = bundle.subject.is_none()
+            && bundle.there.is_empty()
+            && !all[0].there.is_empty()
+            && !bundle.origin.is_empty()
+            && codes(bundle) == codes(&all[0]);
+        if same {
+            let more = all.remove(index);
+            all[0].terms.extend(more.terms);
+            all[0].tokens.end = all[0].tokens.end.max(more.tokens.end);
+        } else {
+            index += 1;
+        }
+    }
+}
