@@ -60,6 +60,16 @@ impl Reading<'_, '_> {
 
     /// The actor named inside some tokens: a leader or body rather than the state beside it.
     pub(crate) fn named_actor(&self, tokens: Range<usize>) -> Option<Actor> {
+        // `several US allies` are other states than the United States.
+        let others = matches!(
+            self.doc.word(tokens.end.saturating_sub(1)),
+            "allies" | "partners" | "adversaries" | "rivals" | "foes" | "proxies"
+        );
+        self.actor_inside(tokens)
+            .filter(|actor| !others || actor.kind != ActorKind::State)
+    }
+
+    fn actor_inside(&self, tokens: Range<usize>) -> Option<Actor> {
         let mut first = None;
         for at in tokens.clone() {
             let Some(mark) = self

@@ -161,6 +161,10 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         // `has been redeploying troops`
         _ if group.progressive && group.perfect && moves => Status::UnderWay,
         _ if group.main.lemma() == "start back" => Status::UnderWay,
+        // `ordered that they be withdrawn`
+        _ if group.passive && doc.word(group.main.tokens.start.saturating_sub(1)) == "be" => {
+            Status::Announced
+        }
         _ if group.perfect || group.past => Status::Completed,
         // `is deployed`, `is being deployed`, `goes to`
         _ if group.passive => {

@@ -51,7 +51,7 @@ pub(super) fn join_unnumbered(forces: Vec<Force>) -> Vec<Force> {
             other.category == force.category
                 && other.quantity.is_none()
                 && force.quantity.is_none()
-                && force.category != Category::Troops
+                && (force.category != Category::Troops || force.designation != other.designation)
         });
         match same {
             Some(other) => {
@@ -86,13 +86,18 @@ pub(super) fn share_additional(forces: &mut [Force]) {
 pub(super) fn vanguard(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Quantity> {
     let sentence = reading.sentences[clause.sentence].tokens.clone();
     let at = sentence.clone().find(|at| {
-        matches!(
-            reading.doc.word(*at),
-            "vanguard" | "forerunners" | "spearhead"
-        ) && reading.doc.word(at + 1) == "of"
+        let word = reading.doc.word(*at);
+        let apposed = word == "part" && *at > 0 && reading.doc.word(*at - 1) == ",";
+        (apposed || matches!(word, "vanguard" | "forerunners" | "spearhead"))
+            && reading.doc.word(at + 1) == "of"
     })?;
+    let body = matches!(
+        reading.doc.word(at + 3),
+        "group" | "contingent" | "force" | "unit" | "detachment" | "deployment"
+    ) && reading.doc.word(at + 4) == "of";
+    let start = if body { at + 5 } else { at + 2 };
     let near = at >= clause.tokens.start && at < clause.tokens.end + 8;
-    let count = quantity::find(&reading.doc.tokens, at + 2).filter(|_| near)?;
+    let count = quantity::find(&reading.doc.tokens, start).filter(|_| near)?;
     Some(count.quantity(reading.doc.slice(count.tokens.clone())))
 }
 

@@ -130,6 +130,8 @@ impl Spine<'_> {
                         None => break,
                     }
                 }
+                // `with Italy expected to contribute 3,000 soldiers, France 2,000`
+                ChunkKind::Verb(group) if !group.chain.is_empty() && self.is_noun(at + 1) => break,
                 ChunkKind::Verb(group)
                     if group.finite != Finite::Yes
                         && !group.infinitive

@@ -38,6 +38,20 @@ impl Spine<'_> {
                     };
                 }
                 ChunkKind::And => return self.shared_subject(doc, verb),
+                // `the carrier, currently operating in the Red Sea,`
+                _ if before > 0
+                    && group.finite == Finite::No
+                    && !group.infinitive
+                    && self.is_comma(doc, before)
+                    && self.is_noun(before - 1)
+                    && self.is_now(doc, verb) =>
+                {
+                    return Subject {
+                        heads: vec![before - 1],
+                        relative: true,
+                        shared_with: None,
+                    };
+                }
                 ChunkKind::Comma | ChunkKind::Stop if group.finite != Finite::No => {
                     if let Some(noun) = self.before_parenthesis(doc, before) {
                         at = noun + 1;

@@ -188,7 +188,13 @@ impl Reading<'_, '_> {
         of: usize,
         depth: u32,
     ) -> Option<Term> {
-        let counted = group.count.is_some();
+        // `more than 30% of its bombers`, `40 percent of the troops`
+        let percent = matches!(word, "percent" | "cent")
+            || group
+                .count
+                .as_ref()
+                .is_some_and(|count| self.doc.word(count.tokens.end) == "%");
+        let counted = group.count.is_some() && !percent;
         let only_count = group
             .count
             .as_ref()
@@ -198,7 +204,7 @@ impl Reading<'_, '_> {
             word,
             "deployment" | "rotation" | "influx" | "draft" | "intake"
         ) && group.article == Article::Indefinite;
-        let part = PARTS.contains(&word) || only_count || batch;
+        let part = PARTS.contains(&word) || only_count || batch || percent;
         if !part {
             // `a total of`, `the headquarters of`: nothing of forces, unless it is one of the body words.
             return None;
@@ -295,7 +301,7 @@ impl Reading<'_, '_> {
                     | "batch"
                     | "wave"
                     | "tranche"
-            );
+            ) || percent;
             let thing = matches!(word, "consignment" | "shipment");
             if share {
                 term.force.extent = Some(Extent::Part);

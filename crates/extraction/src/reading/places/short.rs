@@ -187,10 +187,15 @@ impl Reading<'_, '_> {
                     && owner
                         .is_none_or(|owner| owner.code.as_str() != place.posture_code().as_str())
             }),
-            "region" | "waters" | "sea" | "strait" | "flank" | "gulf" | "peninsula"
-            | "province" | "base" | "airport" | "port" => {
-                self.last_place(token, &|place| fits(place.kind, word))
-            }
+            // `the region` is one sooner than a sea.
+            "region" => self
+                .last_goal
+                .clone()
+                .filter(|goal| goal.kind == PlaceKind::Region)
+                .or_else(|| self.last_place(token, &|place| place.kind == PlaceKind::Region))
+                .or_else(|| self.last_place(token, &|place| fits(place.kind, word))),
+            "waters" | "sea" | "strait" | "flank" | "gulf" | "peninsula" | "province" | "base"
+            | "airport" | "port" => self.last_place(token, &|place| fits(place.kind, word)),
             _ => None,
         }
     }

@@ -3,12 +3,12 @@
 use events::{Actor, Relation};
 
 use crate::grammar::clause::{Argument, Spine};
-use crate::reading::{Reading, Role, Term};
+use crate::reading::{Reading, Role};
 
 use super::Bundle;
 use super::parts::{
     is_aside, is_away, is_common, is_part, is_plural, is_relation, is_share, is_vague_area,
-    leads_place, opposite, turns,
+    itemised, leads_place, opposite, turns,
 };
 use super::places::{add, refine};
 use super::sharing::{gather_origins, share_goal};
@@ -149,6 +149,13 @@ pub(super) fn bundles(
                     bundle.tokens.end = chunk_end;
                     end = chunk_end;
                 } else {
+                    // `to Guam, a key outpost in the Pacific`: where that is was told.
+                    shadow |= bundle.placed
+                        && number > 0
+                        && matches!(arguments[number - 1], Argument::Comma)
+                        && spine.chunks[*noun].noun().is_some_and(|group| {
+                            group.article == crate::grammar::Article::Indefinite
+                        });
                     bundle.others.push((String::new(), *noun));
                     let direct = reading.places(spine, *noun, Relation::In, owner);
                     if number == 0 && !direct.is_empty() {
@@ -455,22 +462,6 @@ pub(super) fn bundles(
     share_goal(&mut all);
     gather_origins(&mut all);
     (all, end)
-}
-
-/// `additional forces, including three batteries`: what the forces are stands for them.
-fn itemised(whole: &mut Vec<Term>, item: &mut Term) {
-    let [all] = whole.as_slice() else { return };
-    let unsaid = all.force.quantity.is_none()
-        && !all.negative
-        && all.force.category == events::Category::Forces;
-    if !unsaid || item.bare || item.negative {
-        return;
-    }
-    if item.owners.is_empty() {
-        item.owners.clone_from(&all.owners);
-    }
-    item.force.extent = item.force.extent.or(all.force.extent);
-    whole.clear();
 }
 
 /// Whom a noun stands for as an object: a pronoun never for the subject.

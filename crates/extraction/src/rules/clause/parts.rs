@@ -63,6 +63,30 @@ pub(super) fn is_share(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize
         })
 }
 
+/// `coalition allies`, `other countries`.
+pub(super) fn is_plural(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+    matches!(
+        reading.doc.word(spine.chunks[noun].tokens.end - 1),
+        "allies" | "partners" | "countries" | "nations" | "states" | "others" | "members"
+    )
+}
+
+/// `additional forces, including three batteries`: what the forces are stands for them.
+pub(super) fn itemised(whole: &mut Vec<Term>, item: &mut Term) {
+    let [all] = whole.as_slice() else { return };
+    let unsaid = all.force.quantity.is_none()
+        && !all.negative
+        && all.force.category == events::Category::Forces;
+    if !unsaid || item.bare || item.negative {
+        return;
+    }
+    if item.owners.is_empty() {
+        item.owners.clone_from(&all.owners);
+    }
+    item.force.extent = item.force.extent.or(all.force.extent);
+    whole.clear();
+}
+
 /// Whether an argument is a phrase of where something is.
 pub(super) fn leads_place(
     reading: &Reading<'_, '_>,
@@ -149,14 +173,6 @@ pub(super) fn turns(reading: &Reading<'_, '_>, spine: &Spine<'_>, preposition: u
             "pivot" | "rebalance" | "shift" | "tilt" | "response" | "reaction"
         ) || reading.doc.word(chunk.tokens.end) == "pivot"
     })
-}
-
-/// `coalition allies`, `other countries`.
-pub(super) fn is_plural(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
-    matches!(
-        reading.doc.word(spine.chunks[noun].tokens.end - 1),
-        "allies" | "partners" | "countries" | "nations" | "states" | "others" | "members"
-    )
 }
 
 /// Whether a phrase hangs on `the area`, `positions`, `the zone`.

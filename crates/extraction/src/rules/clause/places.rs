@@ -18,6 +18,15 @@ pub(crate) fn add(slot: &mut Vec<Place>, places: Vec<Place>) {
 pub(super) fn refine(slot: &mut Vec<Place>, places: Vec<Place>) {
     for place in places {
         let last = slot.last();
+        // `the island of Diego Garcia in the Indian Ocean`: which island was told.
+        let island = last.is_some_and(|last| {
+            last.country.is_some()
+                || last.code.is_country()
+                || last.kind == events::PlaceKind::Island
+        });
+        if island && place.kind == events::PlaceKind::Sea {
+            continue;
+        }
         let sea = last.is_some_and(|last| last.kind == events::PlaceKind::Sea);
         let members = last.is_some_and(|last| last.kind == events::PlaceKind::Region)
             && place.code.is_country();

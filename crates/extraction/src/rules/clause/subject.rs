@@ -146,7 +146,7 @@ impl Clause<'_, '_> {
     /// `11 trucks carrying 64 soldiers`: those who are carried come too, and of lorries and planes it is
     /// they who count.
     fn carried_along(&self, reading: &Reading<'_, '_>, terms: &mut Vec<Term>) {
-        let Some(head) = self.subject.heads.last() else {
+        let Some(head) = self.subject.heads.first() else {
             return;
         };
         let verb = self.spine.over_of(reading.doc, *head);
@@ -159,24 +159,32 @@ impl Clause<'_, '_> {
                         "carry" | "transport" | "bring" | "bear" | "ferry" | "convey"
                     )
             });
-        let Some(load) = reading
-            .term(self.spine, verb + 1)
-            .filter(|load| carries && load.force.category == Category::Troops)
-        else {
+        let loads: Vec<Term> = (verb + 1..self.at)
+            .filter(|at| carries && !self.spine.chunks[at - 1].is_preposition())
+            .filter_map(|at| reading.term(self.spine, at))
+            .filter(|load| !load.bare)
+            .collect();
+        if !loads
+            .iter()
+            .any(|load| load.force.category == Category::Troops)
+        {
             return;
-        };
-        let owner = terms.iter().find_map(|term| term.owners.first().cloned());
+        }
+        let owner = terms
+            .iter()
+            .chain(&loads)
+            .find_map(|term| term.owners.first().cloned());
         terms.retain(|term| {
-            !matches!(
+            let carrier = matches!(
                 term.force.category,
                 Category::Materiel | Category::SupportAircraft
-            )
+            );
+            !carrier && !loads.contains(term)
         });
-        let mut load = load;
-        if load.owners.is_empty() {
-            load.owners.extend(owner);
+        terms.extend(loads);
+        for term in terms.iter_mut().filter(|term| term.owners.is_empty()) {
+            term.owners.extend(owner.clone());
         }
-        terms.push(load);
     }
 
     /// The places that hang on the subject: `the 2,500 soldiers in Afghanistan`.

@@ -38,6 +38,37 @@ pub(super) fn agents(
     actors
 }
 
+/// `the remaining coalition troops`, `foreign forces`: of several states, and not of the one told last.
+pub(super) fn of_several(reading: &Reading<'_, '_>, term: &Term) -> bool {
+    term.tokens.clone().any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "coalition" | "foreign" | "international" | "multinational"
+        )
+    })
+}
+
+/// `Norway and Ukraine have begun withdrawals of their contingents`: of each its own.
+pub(super) fn joint_owners(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, terms: &mut [Term]) {
+    let theirs = |term: &&mut Term| reading.doc.word(term.tokens.start) == "their";
+    let Some(verb) = (0..clause.at)
+        .rev()
+        .find(|at| clause.spine.verb(*at).is_some())
+    else {
+        return;
+    };
+    for term in terms.iter_mut().filter(theirs).filter(|_| clause.noun) {
+        let heads = clause.spine.subject(reading.doc, verb).heads;
+        let owners: Vec<Actor> = heads
+            .iter()
+            .filter_map(|head| reading.actor(clause.spine, *head))
+            .collect();
+        if owners.len() > 1 {
+            term.owners = owners;
+        }
+    }
+}
+
 /// `Britain stays out; the government has no plans to send instructors to Ukraine`: a government that is
 /// not named and sends forces to a country is another country's.
 pub(super) fn not_of_the_goal(

@@ -54,6 +54,14 @@ pub(super) use when::is_background;
 /// The name of the rule for forces that are said not to be there, or denied to have been sent.
 pub(crate) const DENIAL: &str = "denial";
 
+/// `ordered the 900 soldiers in Iraq be withdrawn`: what is ordered stands in a clause of its own.
+fn subjunctive(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    (clause.at + 1..(clause.at + 7).min(spine.chunks.len()))
+        .find(|at| spine.verb(*at).is_some())
+        .is_some_and(|at| reading.doc.word(spine.chunks[at].tokens.start) == "be")
+}
+
 /// Reads a clause of movement.
 pub(super) fn read(
     reading: &Reading<'_, '_>,
@@ -86,7 +94,11 @@ pub(super) fn read(
     let clause = with_wisher.as_ref().unwrap_or(clause);
     let infinitive_next =
         (clause.at + 1..(clause.at + 5).min(clause.spine.chunks.len())).any(|at| {
-            clause.spine.verb(at).is_some_and(|verb| verb.infinitive)
+            let told = |verb: &crate::grammar::VerbGroup| {
+                let start = clause.spine.chunks[at].tokens.start;
+                verb.infinitive || verb.passive && reading.doc.word(start) == "be"
+            };
+            clause.spine.verb(at).is_some_and(told)
                 && at > 0
                 && clause.spine.chunks[at - 1].noun().is_some()
         });
@@ -95,7 +107,7 @@ pub(super) fn read(
         "want" | "ask" | "order" | "direct" | "allow" | "request"
     ) && !clause.group.passive
         && infinitive_next
-        && !clause.bundles.iter().any(|bundle| bundle.placed)
+        && (!clause.bundles.iter().any(|bundle| bundle.placed) || subjunctive(reading, clause))
     {
         return false;
     }

@@ -200,6 +200,12 @@ pub(super) fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
         let word = before.map_or("", |chunk| reading.doc.word(chunk.tokens.start));
         let verb = (0..clause.at).rev().find_map(|at| spine.verb(at));
         let status = verb.and_then(|verb| {
+            // `has committed itself to deploying`
+            let bound = matches!(verb.main.lemma(), "commit" | "pledge" | "agree")
+                || verb.main.is(VerbClass::Deciding);
+            if word == "to" && bound && !verb.negated {
+                return Some(Stage::Is(Status::Announced));
+            }
             if word == "against" && matches!(verb.main.lemma(), "decide" | "vote" | "opt") {
                 return Some(Stage::Not);
             }

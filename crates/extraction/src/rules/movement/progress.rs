@@ -121,6 +121,25 @@ fn goes_on(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     })
 }
 
+/// `were greeted in Sofia after leaving their base`: before something that has happened.
+fn comes_after(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let gerund = clause.group.finite == crate::grammar::Finite::No && !clause.group.infinitive;
+    let after = clause.at > 0
+        && matches!(
+            reading
+                .doc
+                .word(clause.spine.chunks[clause.at - 1].tokens.start),
+            "after" | "since" | "upon"
+        );
+    gerund
+        && !clause.noun
+        && after
+        && (0..clause.at - 1)
+            .rev()
+            .find_map(|at| clause.spine.verb(at))
+            .is_some_and(|verb| (verb.past || verb.perfect) && verb.modal.is_none())
+}
+
 /// How far the movement of a clause has come; absent where the clause tells none of its own.
 pub(super) fn reached(
     reading: &Reading<'_, '_>,
@@ -134,6 +153,9 @@ pub(super) fn reached(
     }
     if clause.group.infinitive && (wished(reading, clause) || asked_whether(reading, clause)) {
         return Some(Stage::Is(Status::Considered));
+    }
+    if comes_after(reading, clause) {
+        return Some(Stage::Is(Status::Completed));
     }
     if clause.group.infinitive && first_to(reading, clause) {
         return Some(Stage::Is(Status::Completed));

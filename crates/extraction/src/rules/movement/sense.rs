@@ -201,7 +201,7 @@ pub(super) fn has_out(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> boo
             || !clause.group.chain.is_empty()
             || clause.group.infinitive
             || clause.lemma() != "have")
-        && !clause.bundles[0].origin.is_empty()
+        && (!clause.bundles[0].origin.is_empty() || clause.lemma() == "pull")
         && clause.bundles[0].there.is_empty()
         && clause.bundles[0].direct > 0
         && clause.has_word(reading, &["out"])

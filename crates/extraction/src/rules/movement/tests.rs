@@ -131,3 +131,71 @@ fn zones_hours_and_company() {
         &["deploy IND 5 HELICOPTER, 4 HELICOPTER, 3 HELICOPTER to NPL announced"],
     );
 }
+
+#[test]
+fn who_is_aboard_goes_along() {
+    check(
+        "An assault ship carrying 180 Italian troops and some 90 vehicles was scheduled to reach Djibouti on Thursday.",
+        &["deploy ITA 1 WARSHIP, 180 TROOPS, 90 MATERIEL to DJI announced"],
+    );
+    check(
+        "The Wasp Amphibious Ready Group and 26th Marine Expeditionary Unit completed passage through the Strait of Hormuz into the Arabian Gulf.",
+        &["deploy USA 1 WARSHIP, 1 LAND_UNIT to persian-gulf completed"],
+    );
+}
+
+#[test]
+fn where_a_named_place_lies_is_no_second_place() {
+    check(
+        "Six American B-2 bombers were deployed to the island of Diego Garcia in the Indian Ocean.",
+        &["deploy USA 6 COMBAT_AIRCRAFT to IOT completed"],
+    );
+    check(
+        "Three American tankers flew to Guam, a key outpost in the Pacific Ocean.",
+        &["deploy USA 3 SUPPORT_AIRCRAFT to GUM completed"],
+    );
+}
+
+#[test]
+fn shares_are_no_numbers() {
+    check(
+        "More than 30% of the Greek soldiers in Kosovo will leave.",
+        &["withdraw GRC TROOPS from XKX announced"],
+    );
+}
+
+#[test]
+fn several_owners_in_one_sentence() {
+    check(
+        "Norway and Chile have begun withdrawals of their contingents from Mali.",
+        &[
+            "withdraw NOR LAND_UNIT from MLI under way",
+            "withdraw CHL LAND_UNIT from MLI under way",
+        ],
+    );
+    check(
+        "Kenya is sending 500 soldiers to Haiti, with Peru expected to contribute 3,000 soldiers, Chile 2,000 and Bolivia more than 1,000.",
+        &[
+            "deploy KEN 500 TROOPS to HTI announced",
+            "deploy PER 3000 TROOPS to HTI considered",
+            "deploy CHL 2000 TROOPS to HTI considered",
+            "deploy BOL 1000.. TROOPS to HTI considered",
+        ],
+    );
+    check(
+        "Several US allies have set dates for their troops to pull out.",
+        &[],
+    );
+}
+
+#[test]
+fn orders_and_deeds_before_something_else() {
+    check(
+        "The president has ordered the 900 French troops in Mali be withdrawn as quickly as possible.",
+        &["withdraw FRA 900 TROOPS from MLI announced"],
+    );
+    check(
+        "About 150 Bulgarian soldiers were greeted in Sofia after leaving their base in Mali.",
+        &["withdraw BGR 150 TROOPS from MLI completed"],
+    );
+}

@@ -143,8 +143,21 @@ pub(super) fn theme(
 pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
     let verb = clause.at.checked_sub(1)?;
     clause.spine.verb(verb)?;
-    let possessor = clause.spine.chunks[clause.at].noun()?.possessor.as_ref()?;
-    if !matches!(reading.doc.word(possessor.start), "its" | "their") {
+    let noun = clause.spine.chunks[clause.at].noun()?;
+    let own = noun
+        .possessor
+        .as_ref()
+        .is_some_and(|possessor| matches!(reading.doc.word(possessor.start), "its" | "their"));
+    // `completed passage through the strait`, `made a transit of`
+    let light = noun.possessor.is_none()
+        && clause.lemma() == "transit"
+        && clause.spine.verb(verb).is_some_and(|verb| {
+            matches!(
+                verb.main.lemma(),
+                "complete" | "make" | "conduct" | "finish" | "begin" | "start" | "perform"
+            )
+        });
+    if !own && !light {
         return None;
     }
     let heads = clause.spine.subject(reading.doc, verb).heads;

@@ -15,8 +15,8 @@ use crate::time::Link;
 
 use super::DENIAL;
 use super::agents::{
-    agents, counted_before, is_enemy, is_irregular, not_of_the_goal, of_those_before, sent_abroad,
-    sets_out,
+    agents, counted_before, is_enemy, is_irregular, joint_owners, not_of_the_goal, of_several,
+    of_those_before, sent_abroad, sets_out,
 };
 use super::mood::denied;
 use super::theme::{Theme, accompanies};
@@ -93,7 +93,8 @@ impl Move<'_, '_, '_> {
             return false;
         }
         let counted = |term: &Term| {
-            let people = term.force.category == Category::Troops && !term.bare;
+            let people =
+                term.force.category == Category::Troops && (!term.bare || bundle.subject.is_some());
             people && term.force.quantity.is_some()
         };
         let gives = match clause.lemma() {
@@ -119,6 +120,7 @@ impl Move<'_, '_, '_> {
                 term.owners.extend(agents.iter().cloned());
             }
         }
+        joint_owners(reading, clause, &mut terms);
         let groups = by_owner(&terms);
         let mut any = false;
         for (told, terms) in groups {
@@ -324,6 +326,16 @@ impl Move<'_, '_, '_> {
             .iter()
             .filter(|time| time.link != Link::Until && time.link != Link::Since)
             .find_map(|time| reading.period(time, future));
+        let opening = clause
+            .spine
+            .get(0)
+            .and_then(|chunk| chunk.time())
+            .filter(|_| period.is_none() && clause.noun)
+            .and_then(|time| reading.period(time, false));
+        if is_background(reading, opening) {
+            findings.abstain(reading, RULE, Reason::Background, evidence);
+            return true;
+        }
         let past_year = period.is_none() && reading.tells_past_year(clause.sentence);
         if past_year && status == Status::Completed || is_background(reading, period) {
             findings.abstain(reading, RULE, Reason::Background, evidence);
@@ -470,16 +482,6 @@ fn to_a_level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
         && clause.group.passive
         && to
         && level().is_some_and(|term| term.force.quantity.is_some())
-}
-
-/// `the remaining coalition troops`, `foreign forces`: of several states, and not of the one told last.
-fn of_several(reading: &Reading<'_, '_>, term: &Term) -> bool {
-    term.tokens.clone().any(|at| {
-        matches!(
-            reading.doc.word(at),
-            "coalition" | "foreign" | "international" | "multinational"
-        )
-    })
 }
 
 /// `will then travel back to France`, `were flown home to Italy`.

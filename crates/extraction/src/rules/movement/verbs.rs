@@ -12,6 +12,7 @@ pub(super) const TO_OBJECT: &[&str] = &[
     "transit",
     "join",
     "approach",
+    "approach",
 ];
 
 /// Verbs whose object is the place left.

@@ -255,6 +255,19 @@ fn held(reading: &Reading<'_, '_>, spine: &Spine<'_>, with: usize) -> Option<(Ac
         }
         noun -= 2;
     }
+    // `Spain, with just over 1,300 troops in Iraq, has said`
+    let state = with.checked_sub(2).filter(|state| {
+        matches!(spine.chunks[with - 1].kind, ChunkKind::Comma) && *state == noun && found.is_none()
+    });
+    if let Some(state) = state {
+        let tokens = spine.chunks[state].tokens.clone();
+        let named = reading
+            .doc
+            .mark(tokens.start)
+            .is_some_and(|mark| mark.tokens == tokens);
+        let owner = reading.named_actor(tokens).filter(|_| named)?;
+        return (owner.kind == ActorKind::State).then_some((owner, state));
+    }
     let holder = found?;
     let apposed = holder >= 2
         && matches!(spine.chunks[holder - 1].kind, ChunkKind::Comma)
