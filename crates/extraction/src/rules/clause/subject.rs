@@ -149,7 +149,12 @@ impl Clause<'_, '_> {
         let Some(head) = self.subject.heads.first() else {
             return;
         };
-        let verb = self.spine.over_of(reading.doc, *head);
+        let end = self.spine.over_of(reading.doc, *head);
+        let comma = self
+            .spine
+            .get(end)
+            .is_some_and(|chunk| matches!(chunk.kind, crate::grammar::ChunkKind::Comma));
+        let verb = end + usize::from(comma);
         let carries = verb + 1 < self.at
             && self.spine.verb(verb).is_some_and(|group| {
                 group.main.form == crate::gazetteer::VerbForm::Gerund

@@ -195,7 +195,18 @@ pub(super) fn is_enemy(term: &Term) -> bool {
 
 /// Verbs of leaving that tell no more than setting out: to leave home is to go somewhere.
 pub(super) fn sets_out(lemma: &str) -> bool {
-    matches!(lemma, "leave" | "depart" | "quit" | "exit" | "start back")
+    matches!(
+        lemma,
+        "leave"
+            | "depart"
+            | "quit"
+            | "exit"
+            | "start back"
+            | "fly out"
+            | "move out"
+            | "ship out"
+            | "sail out"
+    )
 }
 
 /// `another 600 police officers would leave for Haiti`, the president of their state said: people of a

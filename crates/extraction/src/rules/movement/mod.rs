@@ -42,7 +42,9 @@ use mood::{
     purpose_place, restricts,
 };
 use progress::{on_the_way, reached, resumes, settles};
-use sense::{another_sense, area_entered, enters_after_crossing, has_out, left_in, of_past_year};
+use sense::{
+    another_sense, area_entered, enters_after_crossing, has_out, left_in, of_past_year, takes_home,
+};
 use theme::{accompanies, theme};
 use told::Move;
 use unreal::{asked_whether, unreal};
@@ -76,7 +78,9 @@ pub(super) fn read(
     if lemma == "leave" && clause.group.passive && !clause.noun {
         return false;
     }
-    let withdrawing = clause.is(VerbClass::Withdrawing) || has_out(reading, clause);
+    let withdrawing = clause.is(VerbClass::Withdrawing)
+        || has_out(reading, clause)
+        || takes_home(reading, clause);
     let massing = clause.is(VerbClass::Massing) && !clause.noun;
     let moving = clause.is(VerbClass::Sending) || clause.is(VerbClass::Going) || massing;
     let deciding = DECIDING.contains(&lemma);
@@ -419,7 +423,7 @@ pub(super) fn read(
                 None if matches!(
                     lemma,
                     "leave" | "return" | "go home" | "bring home" | "come home"
-                ) =>
+                ) || takes_home(reading, clause) =>
                 {
                     let owner = terms
                         .first()

@@ -6,6 +6,7 @@ use crate::gazetteer::VerbClass;
 use crate::grammar::{Finite, Modal};
 use crate::reading::Reading;
 use crate::rules::clause::Clause;
+use crate::token::TokenKind;
 
 use super::TO_OBJECT;
 use super::theme::Theme;
@@ -207,6 +208,32 @@ pub(super) fn has_out(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> boo
         && clause.has_word(reading, &["out"])
 }
 
+/// `will bring its 350 soldiers home by June`: where they go is told after them.
+pub(super) fn takes_home(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let home = |at: usize| {
+        let next = reading.doc.closed(at + 1).is_some()
+            || reading.doc.tells_time(at + 1)
+            || reading
+                .doc
+                .tokens
+                .get(at + 1)
+                .is_none_or(|token| token.kind != TokenKind::Word);
+        reading.doc.word(at) == "home"
+            && next
+            && at > clause.group.main.tokens.end
+            && reading.doc.closed(at - 1).is_none()
+    };
+    !clause.noun
+        && !clause.group.passive
+        && matches!(
+            clause.lemma(),
+            "bring" | "take" | "send" | "fly" | "get" | "have" | "order" | "call" | "pull" | "ship"
+        )
+        && clause.bundles[0].there.is_empty()
+        && clause.bundles[0].direct > 0
+        && clause.tokens.clone().any(home)
+}
+
 /// `will bring the number of helicopters to 20`: a level, not a movement.
 fn raises_a_sum(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let object = clause
@@ -370,6 +397,8 @@ mod tests {
     #[test]
     fn what_goes_nowhere_is_no_movement() {
         check("The North Korean missile flew over Japan on Tuesday.", &[]);
+        check("Some 40,000 Poles live in Norway.", &[]);
+        check("The Leopard 2 has previously been deployed in Kosovo.", &[]);
         check("Russian missiles fell in Poland last week.", &[]);
         check(
             "Syrian troops have driven the rebels out of 35 villages near Aleppo.",

@@ -82,6 +82,29 @@ mod tests {
     use crate::rules::rows::check;
 
     #[test]
+    fn home_at_the_end_of_the_clause() {
+        check(
+            "Portuguese soldiers serve in Kosovo. Portugal will bring its 300 soldiers home in June.",
+            &[
+                "posture PRT TROOPS in XKX",
+                "withdraw PRT 300 TROOPS from XKX announced",
+            ],
+        );
+        check(
+            "A further 120 Spanish troops flew out from Zaragoza.",
+            &["deploy ESP 120 TROOPS from ESP completed"],
+        );
+    }
+
+    #[test]
+    fn those_carried_are_the_forces() {
+        check(
+            "Three Italian military aircraft, carrying 210 soldiers, landed in Skopje on Monday.",
+            &["deploy ITA 210 TROOPS to MKD completed"],
+        );
+    }
+
+    #[test]
     fn where_those_stood_that_are_taken_away() {
         check(
             "Norway will withdraw the Patriot batteries deployed in Jordan.",

@@ -129,7 +129,10 @@ pub(super) fn read(
             )
         })
     });
+    // `has previously been deployed in Mali`
+    let before = group.perfect && clause.has_word(reading, &["previously", "formerly"]);
     if drill
+        || before
         || group.negated
         || group.modal.is_some() && !estimate
         || asked(reading, clause)
@@ -387,6 +390,10 @@ fn of_subject(
     place: Option<Place>,
 ) -> bool {
     let mut terms = clause.subject_terms(reading);
+    // `Some 40,000 Poles live in Norway`: no soldiers, by the verb.
+    if matches!(clause.lemma(), "live" | "reside") && terms.iter().all(|term| term.vague) {
+        return false;
+    }
     terms.extend(
         clause.bundles[0]
             .terms

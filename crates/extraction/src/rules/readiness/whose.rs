@@ -2,6 +2,7 @@
 
 use events::{Actor, ActorKind, Category, Force};
 
+use crate::document::Known;
 use crate::reading::{Reading, Term};
 use crate::rules::clause::Clause;
 
@@ -61,6 +62,11 @@ pub(super) fn of_place(
             chunk.is_preposition() && matches!(reading.doc.word(chunk.tokens.start), "in" | "at")
         })
         .filter_map(|at| spine.get(at + 1))
+        // `at Brazilian ports`; by the state's name alone it is told where they are, not whose.
+        .filter(|chunk| {
+            let named = reading.doc.mark(chunk.tokens.end - 1);
+            named.is_none_or(|mark| !matches!(mark.known, Known::Name(_)))
+        })
         .find_map(|chunk| reading.named_actor(chunk.tokens.clone()))
         .filter(|actor| actor.kind == ActorKind::State)
 }
@@ -82,6 +88,13 @@ mod tests {
         check(
             "Hundreds of soldiers were on alert at four Chilean ports on Monday.",
             &["ready CHL 200..999 TROOPS heightened"],
+        );
+        check(
+            "Portugal has sent 30 marines to Beirut. Two helicopters are on standby in Cyprus.",
+            &[
+                "deploy PRT 30 TROOPS to LBN completed",
+                "ready PRT 2 HELICOPTER standby",
+            ],
         );
         check("Both companies have put their staff on high alert.", &[]);
     }
