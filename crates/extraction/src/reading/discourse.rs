@@ -31,11 +31,12 @@ impl Reading<'_, '_> {
         let spine = Spine::of(&parsed, &[]);
         let mut subjects: Vec<usize> = Vec::new();
         for at in 0..spine.chunks.len() {
-            if spine
-                .verb(at)
-                .is_some_and(|verb| verb.finite != crate::grammar::Finite::No)
-            {
-                subjects.extend(spine.subject(self.doc, at).heads);
+            let Some(verb) = spine.verb(at) else { continue };
+            let heads = spine.subject(self.doc, at).heads;
+            // `called for Russia to remove its forces`: an infinitive with a subject of its own.
+            let own = verb.infinitive && heads.as_slice() == [at.wrapping_sub(1)];
+            if own || verb.finite != crate::grammar::Finite::No {
+                subjects.extend(heads);
             }
         }
         for at in 0..spine.chunks.len() {
@@ -50,14 +51,19 @@ impl Reading<'_, '_> {
             let role = before
                 .filter(|chunk| chunk.is_preposition())
                 .map_or(Role::Other, |chunk| self.role(chunk.tokens.clone()).0);
-            let place_word = before.is_some_and(|chunk| {
-                chunk.is_preposition()
-                    && matches!(
-                        self.doc.word(chunk.tokens.start),
-                        "in" | "at" | "near" | "from" | "into"
-                    )
+            let place_word = at.checked_sub(1).is_some_and(|before| {
+                self.leads_place(&spine, before) || {
+                    // `from Cyprus and Greece`
+                    matches!(spine.chunks[before].kind, ChunkKind::And)
+                        && before >= 2
+                        && !subjects.contains(&at)
+                        && spine.place_like(self.doc, at)
+                        && spine.place_like(self.doc, before - 1)
+                        && self.leads_place(&spine, before - 2)
+                }
             });
             let token = chunk.tokens.start;
+            self.note_mission(&spine, at);
             let term = self.term(&spine, at);
             let force = term.is_some();
             if let Some(term) = &term {
@@ -130,6 +136,27 @@ impl Reading<'_, '_> {
             }
         }
         self.sentences[number].chunks = parsed;
+    }
+
+    /// Whether a preposition makes a place of the state that it leads, not somebody who acts.
+    fn leads_place(&self, spine: &Spine<'_>, preposition: usize) -> bool {
+        let chunk = spine.chunks[preposition];
+        if !chunk.is_preposition() {
+            return false;
+        }
+        match self.doc.word(chunk.tokens.start) {
+            "in" | "at" | "near" | "from" | "into" | "toward" | "towards" | "off" | "inside"
+            | "across" | "throughout" | "around" => true,
+            // `off the coast of Lebanon`
+            "of" => preposition
+                .checked_sub(1)
+                .and_then(|noun| spine.get(noun)?.noun())
+                .is_some_and(|noun| {
+                    let word = self.doc.word(noun.head.end - 1);
+                    super::places::is_edge(word) || crate::grammar::clause::is_place_noun(word)
+                }),
+            _ => false,
+        }
     }
 
     /// Whether a sentence tells a year before that of publication.
@@ -305,7 +332,23 @@ impl Reading<'_, '_> {
     /// Whose forces, where the words beside them do not say: who speaks of them, or whose were told
     /// last.
     pub(crate) fn carried_owner(&self, number: usize, token: usize) -> Option<Actor> {
+        self.owner_abroad(number, token, &[])
+    }
+
+    /// The same for forces that come to places: a country that receives forces does not send them.
+    pub(crate) fn owner_abroad(
+        &self,
+        number: usize,
+        token: usize,
+        there: &[Place],
+    ) -> Option<Actor> {
         let paragraph = self.sentences[number].paragraph;
+        let fits = |actor: &Actor| {
+            there.is_empty()
+                || there.iter().any(|place| {
+                    place.code.as_str() != actor.code.as_str() || place.relation == Relation::Near
+                })
+        };
         let named = self.last_named.as_ref().filter(|term| {
             term.tokens.start < token
                 && self.last_draft.as_ref().is_none_or(|draft| {
@@ -316,26 +359,31 @@ impl Reading<'_, '_> {
                 })
                 && self.paragraph_of(term.tokens.start) == Some(paragraph)
         });
-        if let Some(owner) = named.and_then(|term| term.owners.first().cloned()) {
+        let last = || self.last_owner.clone().filter(fits);
+        if let Some(owner) = named
+            .and_then(|term| term.owners.first().cloned())
+            .filter(fits)
+        {
             return Some(owner);
         }
-        if self.anaphoric(token) && self.last_owner.is_some() {
-            return self.last_owner.clone();
+        if self.anaphoric(token)
+            && let Some(owner) = last()
+        {
+            return Some(owner);
         }
         if self.doc.word(token) == "the"
             && self.names_ship(token)
-            && let Some(state) = self.subject_of(paragraph, token)
+            && let Some(state) = self.subject_of(paragraph, token).filter(fits)
         {
             return Some(state);
         }
-        self.speaker_at(number, token)
-            .filter(|_| {
-                self.last_owner.is_none()
-                    || self.last_paragraph() != Some(self.sentences[number].paragraph)
-            })
-            .or_else(|| self.last_owner.clone())
-            .or_else(|| self.speaker_at(number, token))
-            .or_else(|| self.beside(number))
+        let speaker = || self.speaker_at(number, token).filter(fits);
+        let fresh = self.last_owner.is_none() || self.last_paragraph() != Some(paragraph);
+        speaker()
+            .filter(|_| fresh)
+            .or_else(last)
+            .or_else(speaker)
+            .or_else(|| self.beside(number).filter(fits))
     }
 
     /// Whether a noun phrase points back: `the soldiers`, `the new contingent`.
@@ -405,7 +453,7 @@ impl Reading<'_, '_> {
         })
     }
 
-    fn paragraph_of(&self, token: usize) -> Option<usize> {
+    pub(super) fn paragraph_of(&self, token: usize) -> Option<usize> {
         let at = self
             .sentences
             .partition_point(|parsed| parsed.tokens.end <= token);

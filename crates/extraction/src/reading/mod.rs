@@ -66,6 +66,8 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) arms: Vec<forces::Arms>,
     /// Where forces were told to go or to be last.
     pub(crate) last_goal: Option<Place>,
+    /// Where the common undertaking stands that was named last, and in which paragraph.
+    pub(crate) last_mission: Option<(usize, Place)>,
     /// Where forces were told to leave last, and the paragraph that told it.
     pub(crate) last_origin: Option<(usize, Vec<Place>)>,
     /// Where forces were told to go or to be, and how often.
@@ -143,6 +145,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             last_edge: None,
             last_goal: None,
             last_origin: None,
+            last_mission: None,
             goals: Vec::new(),
             posted: Vec::new(),
             scenes: topic::scenes(doc),

@@ -27,7 +27,9 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
                     Kind::Deployment(Status::Announced | Status::UnderWay | Status::Completed)
                 );
                 let owner = draft.owner.as_ref();
-                let mut goal = reading.setting(draft.paragraph, owner, firm);
+                let mut goal = reading
+                    .setting(draft.paragraph, owner, firm)
+                    .or_else(|| reading.mission_goal(draft.paragraph, owner));
                 if goal.is_none() && !findings.unplaced.contains(&at) {
                     goal = reading.topic(owner);
                 }

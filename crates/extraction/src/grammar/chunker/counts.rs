@@ -1,7 +1,9 @@
 //! Numbers and brackets inside noun groups.
 
-use crate::document::Known;
+use crate::document::{Document, Known};
+use crate::gazetteer::Entry;
 use crate::quantity::{self, Count};
+use crate::token::TokenKind;
 
 use super::Chunker;
 
@@ -68,4 +70,20 @@ impl Chunker<'_, '_> {
         let force = matches!(noun.known, Known::Force(..)) && !self.doc.tokens[close + 1].capital;
         (force && noun.tokens.end <= self.limit).then_some(close + 1)
     }
+}
+
+/// A number that belongs to the name before it: `Union Resolve 2022`.
+pub(super) fn is_name_number(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens[at];
+    let named = |at: usize| {
+        doc.mark(at)
+            .is_none_or(|mark| matches!(mark.known, Known::Name(Entry::Exercise { .. })))
+    };
+    token.kind == TokenKind::Number
+        && token.bytes.len() <= 4
+        && at > 0
+        && doc.tokens[at - 1].capital
+        && named(at - 1)
+        && !doc.word(at).contains(',')
+        && doc.closed(at - 1).is_none()
 }

@@ -4,6 +4,7 @@
 
 mod counts;
 mod phrases;
+mod subordinate;
 
 use std::ops::Range;
 
@@ -16,6 +17,8 @@ use super::chunk::{Article, Chunk, ChunkKind, NounGroup};
 use super::verb_group;
 use super::words::Closed;
 use crate::gazetteer::VerbClass;
+
+use counts::is_name_number;
 
 /// The chunks of a run of tokens.
 pub(crate) fn chunks(doc: &Document<'_>, tokens: Range<usize>) -> Vec<Chunk> {
@@ -30,6 +33,7 @@ pub(crate) fn chunks(doc: &Document<'_>, tokens: Range<usize>) -> Vec<Chunk> {
         let end = chunker.next(at);
         at = end.max(at + 1);
     }
+    subordinate::part(doc, &mut chunker.out);
     chunker.out
 }
 
@@ -466,22 +470,6 @@ impl Chunker<'_, '_> {
             _ => false,
         }
     }
-}
-
-/// A number that belongs to the name before it: `Union Resolve 2022`.
-fn is_name_number(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens[at];
-    let named = |at: usize| {
-        doc.mark(at)
-            .is_none_or(|mark| matches!(mark.known, Known::Name(Entry::Exercise { .. })))
-    };
-    token.kind == TokenKind::Number
-        && token.bytes.len() <= 4
-        && at > 0
-        && doc.tokens[at - 1].capital
-        && named(at - 1)
-        && !doc.word(at).contains(',')
-        && doc.closed(at - 1).is_none()
 }
 
 fn article_of(word: &str) -> Article {

@@ -1,6 +1,6 @@
 //! The subject of a verb.
 
-use crate::document::Document;
+use crate::document::{Document, Known};
 use crate::gazetteer::VerbClass;
 
 use super::super::chunk::{ChunkKind, Finite, VerbGroup};
@@ -83,7 +83,7 @@ impl Spine<'_> {
                         && self.chunks[before]
                             .noun()
                             .is_some_and(|noun| noun.possessor.is_some());
-                    let heads = if own {
+                    let heads = if own || at == verb && self.is_bidden(doc, verb) {
                         vec![before]
                     } else {
                         self.heads_before(doc, before)
@@ -121,6 +121,28 @@ impl Spine<'_> {
                 }
                 _ => return self.main_subject(doc, verb),
             }
+        }
+    }
+
+    /// `called for Russia to remove`, `called on Paris to send`: who is to do what an infinitive tells.
+    fn is_bidden(&self, doc: &Document<'_>, verb: usize) -> bool {
+        let infinitive = self.verb(verb).is_some_and(|group| group.infinitive);
+        let Some(preposition) = verb.checked_sub(2).filter(|_| infinitive) else {
+            return false;
+        };
+        let named = doc
+            .mark(self.chunks[verb - 1].tokens.end - 1)
+            .is_some_and(|mark| matches!(mark.known, Known::Name(_) | Known::Force(..)));
+        if !self.is_preposition(preposition) || !named {
+            return false;
+        }
+        match doc.word(self.chunks[preposition].tokens.start) {
+            "for" => true,
+            "on" | "upon" => preposition
+                .checked_sub(1)
+                .and_then(|caller| self.verb(caller))
+                .is_some_and(|caller| caller.main.lemma().starts_with("call")),
+            _ => false,
         }
     }
 

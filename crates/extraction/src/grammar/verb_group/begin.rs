@@ -190,7 +190,13 @@ pub(crate) fn may_begin(
                     verb.verb.lemma.as_str(),
                     "drill" | "exercise" | "manoeuvre" | "maneuver"
                 );
-            if drills {
+            // `its troop numbers in`
+            let counted = word == "numbers"
+                && matches!(
+                    doc.word(at - 1),
+                    "troop" | "force" | "personnel" | "staff" | "soldier"
+                );
+            if drills || counted {
                 return false;
             }
             if verb.form == VerbForm::Base

@@ -274,6 +274,24 @@ impl Reading<'_, '_> {
                 term.force.part_of = whole;
             }
         } else if !members {
+            // `another batch of 90 soldiers` are those 90, `the first batch of the 500` are not.
+            let definite = doc.word(tokens.start) == "the";
+            let batch = matches!(
+                word,
+                "batch" | "wave" | "tranche" | "shipment" | "consignment"
+            );
+            if batch && !definite && whole.is_some() && term.force.category == Category::Troops {
+                let told = spine.chunks[of - 2].tokens.clone();
+                let told = told.into_iter().find_map(|at| match doc.word(at) {
+                    "another" | "further" | "additional" | "second" | "third" => {
+                        Some(Extent::Additional)
+                    }
+                    "first" => Some(Extent::Part),
+                    _ => None,
+                });
+                term.force.extent = told.or(term.force.extent);
+                return Some(term);
+            }
             let share = matches!(
                 word,
                 "most"

@@ -2,6 +2,7 @@
 
 mod antecedent;
 mod complement;
+mod head;
 mod joined;
 mod own;
 mod people;

@@ -375,53 +375,6 @@ impl Reading<'_, '_> {
         form.then(|| crate::gazetteer::actor("USA"))?
     }
 
-    /// A singular noun without an article that still is one thing: `Spanish frigate Blas de Lezo`.
-    pub(super) fn is_named_one(&self, inner: &Range<usize>) -> bool {
-        self.doc.tokens[inner.end - 1].capital
-            || inner.clone().any(|at| {
-                self.doc
-                    .mark(at)
-                    .is_some_and(|mark| matches!(mark.known, Known::Designation(_)))
-            })
-    }
-
-    /// Whether what is known last heads the group: nothing follows it but a ship's name, a number of
-    /// a type, or a noun that adds nothing.
-    pub(super) fn heads(&self, known_end: usize, end: usize, category: Option<Category>) -> bool {
-        let ship = matches!(category, Some(Category::Warship | Category::Submarine));
-        (known_end..end).all(|at| {
-            let token = &self.doc.tokens[at];
-            let word = self.doc.word(at);
-            token.capital && (ship || self.doc.mark(at).is_none())
-                || matches!(
-                    token.kind,
-                    crate::token::TokenKind::Open
-                        | crate::token::TokenKind::Close
-                        | crate::token::TokenKind::Possessive
-                )
-                || ship && self.doc.mark(at).is_some()
-                || matches!(
-                    word,
-                    "." | "launcher"
-                        | "launchers"
-                        | "system"
-                        | "systems"
-                        | "missiles"
-                        | "batteries"
-                        | "rockets"
-                        | "themselves"
-                        | "alone"
-                        | "fleet"
-                        | "variants"
-                        | "type"
-                        | "types"
-                        | "strong"
-                        | "planes"
-                        | "aircraft"
-                )
-        })
-    }
-
     pub(super) fn negated_inside(&self, tokens: &Range<usize>) -> bool {
         let before = tokens
             .start

@@ -215,6 +215,16 @@ impl Reading<'_, '_> {
         whole_country(&self.places[*rank].what)
     }
 
+    /// The country told last that is not the owner's own.
+    pub(super) fn member_state(&self, token: usize, owner: Option<&Actor>) -> Option<Place> {
+        let foreign = |place: &Place| {
+            place.posture_code().is_country()
+                && owner.is_none_or(|owner| owner.code.as_str() != place.posture_code().as_str())
+        };
+        self.last_place(token, &foreign)
+            .and_then(|place| whole_country(&place))
+    }
+
     /// `Congo accuses Rwanda of having troops on its soil`: the one whose soil it is.
     fn accuser(&self, token: usize, owner: Option<&Actor>) -> Option<Actor> {
         let at = self

@@ -7,8 +7,8 @@ use crate::reading::{Reading, Role};
 
 use super::Bundle;
 use super::parts::{
-    is_aside, is_away, is_common, is_part, is_plural, is_relation, is_share, is_vague_area,
-    itemised, leads_place, opposite, turns,
+    company, is_answer, is_aside, is_away, is_common, is_part, is_plural, is_relation, is_share,
+    is_vague_area, itemised, leads_place, opposite, turns,
 };
 use super::places::{add, refine};
 use super::sharing::{gather_origins, share_goal};
@@ -382,7 +382,13 @@ pub(super) fn bundles(
                             .any(|noun| reading.term(spine, *noun).is_some());
                     last_role = if unknown || unit { role } else { Role::Other };
                     bundle.directed |= unknown && matches!(words[0], "to" | "into");
+                    // `for the UN force in Chad`: where that one is.
+                    let body = matches!(words[0], "for" | "with")
+                        && nouns
+                            .iter()
+                            .any(|noun| reading.term(spine, *noun).is_some());
                     shadow |= !unknown
+                        && !body
                         && matches!(
                             words[0],
                             "as" | "for"
@@ -479,20 +485,4 @@ pub(super) fn other_actor(
         });
     }
     Some(actor)
-}
-
-/// `in response to the coup in Niger`: what follows is told of the coup.
-fn is_answer(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
-    matches!(
-        reading.doc.word(spine.chunks[noun].tokens.end - 1),
-        "response" | "reaction" | "retaliation" | "answer" | "anticipation" | "preparation"
-    )
-}
-
-/// Whether `by` follows `backed`, `supported`, `accompanied`.
-pub(super) fn company(spine: &Spine<'_>, preposition: usize) -> bool {
-    preposition
-        .checked_sub(1)
-        .and_then(|before| spine.verb(before))
-        .is_some_and(|verb| crate::grammar::clause::COMPANY.contains(&verb.main.lemma()))
 }

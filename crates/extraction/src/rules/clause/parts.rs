@@ -243,6 +243,22 @@ pub(super) fn is_relation(
         )
 }
 
+/// `in response to the coup in Niger`: what follows is told of the coup.
+pub(super) fn is_answer(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+    matches!(
+        reading.doc.word(spine.chunks[noun].tokens.end - 1),
+        "response" | "reaction" | "retaliation" | "answer" | "anticipation" | "preparation"
+    )
+}
+
+/// Whether `by` follows `backed`, `supported`, `accompanied`.
+pub(super) fn company(spine: &Spine<'_>, preposition: usize) -> bool {
+    preposition
+        .checked_sub(1)
+        .and_then(|before| spine.verb(before))
+        .is_some_and(|verb| crate::grammar::clause::COMPANY.contains(&verb.main.lemma()))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::rows::check;

@@ -3,7 +3,7 @@
 use events::{Actor, Category, Place, Relation};
 
 use crate::grammar::clause::Spine;
-use crate::grammar::{Article, ChunkKind};
+use crate::grammar::{Article, ChunkKind, Finite};
 use crate::reading::{Reading, Term};
 
 use super::Clause;
@@ -319,6 +319,30 @@ impl Clause<'_, '_> {
             }
         }
         (goal, origin)
+    }
+
+    /// Where the subject is told to be based as it moves: `paratroopers based in Italy will arrive`.
+    pub(crate) fn subject_base(&self, reading: &Reading<'_, '_>) -> Vec<Place> {
+        let Some(first) = self.subject.heads.first().copied() else {
+            return Vec::new();
+        };
+        let based = (first + 1..self.at).find(|at| {
+            self.spine.verb(*at).is_some_and(|verb| {
+                verb.finite != Finite::Yes
+                    && matches!(
+                        verb.main.lemma(),
+                        "base" | "station" | "garrison" | "headquarter" | "post"
+                    )
+            })
+        });
+        let led = based.map(|at| at + 1).filter(|at| {
+            self.spine.get(*at).is_some_and(|chunk| {
+                matches!(reading.doc.word(chunk.tokens.start), "in" | "at" | "on")
+            })
+        });
+        led.map_or_else(Vec::new, |at| {
+            reading.places(self.spine, at + 1, Relation::In, None)
+        })
     }
 
     /// The actors that the subject names, each once.

@@ -22,7 +22,7 @@ pub(super) fn agents(
         return vec![agent.clone()];
     }
     if theme.of_subject {
-        return Vec::new();
+        return bidder(reading, clause, theme).into_iter().collect();
     }
     if clause.noun {
         return approver(reading, clause);
@@ -67,6 +67,31 @@ pub(super) fn joint_owners(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, t
             term.owners = owners;
         }
     }
+}
+
+/// `Dublin gave the green light for 900 soldiers to join`: the state that has forces of nobody else do
+/// what an infinitive tells.
+fn bidder(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, theme: &Theme) -> Option<Actor> {
+    let own = clause.group.infinitive
+        && clause.subject.heads.as_slice() == [clause.at.wrapping_sub(1)]
+        && theme.terms.iter().all(|term| term.owners.is_empty());
+    if !own {
+        return None;
+    }
+    let verb = (0..clause.at).rev().find(|at| {
+        clause
+            .spine
+            .verb(*at)
+            .is_some_and(|verb| verb.finite != crate::grammar::Finite::No && !verb.passive)
+    })?;
+    let head = *clause.spine.subject(reading.doc, verb).heads.first()?;
+    let asks = clause.spine.verb(verb).is_some_and(|verb| {
+        verb.main.lemma().starts_with("call")
+            || matches!(verb.main.lemma(), "ask" | "urge" | "request")
+    });
+    reading
+        .actor(clause.spine, head)
+        .filter(|actor| !asks && actor.kind == events::ActorKind::State)
 }
 
 /// `Britain stays out; the government has no plans to send instructors to Ukraine`: a government that is
@@ -237,9 +262,55 @@ pub(super) fn sent_abroad(
             .is_some_and(|speaker| speaker.kind == events::ActorKind::State && abroad(speaker))
 }
 
+/// `Soldiers of the 16th brigade, based at Colchester, will go to Norway`: the state of their garrison,
+/// where nobody else can be whose they are.
+pub(super) fn home_base(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    goal: &[Place],
+) -> Option<Actor> {
+    let base = clause.subject_base(reading).into_iter().next()?;
+    let code = base.posture_code();
+    let elsewhere = goal.iter().all(|place| place.posture_code() != code);
+    elsewhere.then(|| crate::gazetteer::actor(code.as_str()).cloned())?
+}
+
+/// The state where an owner's forces are at home: itself, or for whom its companies fight.
+pub(super) fn home_state(owner: &Actor) -> &str {
+    match owner.code.as_str() {
+        "WAGNER" | "AFRICA-CORPS" => "RUS",
+        own => own,
+    }
+}
+
+/// `will then travel back to France`, `were flown home to Italy`.
+pub(super) fn goes_back(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let end = clause.group.main.tokens.end;
+    (end..end + 2).any(|at| matches!(reading.doc.word(at), "back" | "home"))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::rows::check;
+
+    #[test]
+    fn who_receives_forces_does_not_send_them() {
+        check(
+            "Around 800 soldiers from the 16th Brigade, based at Colchester, will be deployed to Norway, Norway's defence minister said.",
+            &["deploy GBR 800 TROOPS from GBR to NOR announced"],
+        );
+        check(
+            "Spain is sending 300 soldiers to Latvia. A company of 90 will arrive in Latvia on Friday, the Latvian defence minister said.",
+            &[
+                "deploy ESP 300 TROOPS to LVA announced",
+                "deploy ESP 90 TROOPS to LVA announced",
+            ],
+        );
+        check(
+            "Some 120 paratroopers based in Italy will arrive in Slovakia on Friday, a Canadian general said.",
+            &["deploy CAN 120 TROOPS from ITA to SVK announced"],
+        );
+    }
 
     #[test]
     fn a_government_does_not_send_forces_to_itself() {

@@ -302,6 +302,9 @@ pub(super) fn read(
                 there = goal;
             }
             add(&mut origin, from);
+            if origin.is_empty() && !there.is_empty() {
+                origin = clause.subject_base(reading);
+            }
         }
         let arriving = lemma.ends_with(" in")
             || clause.noun && lemma == "arrive"
@@ -337,7 +340,9 @@ pub(super) fn read(
                 continue;
             }
         }
-        if settling && there.is_empty() && matches!(lemma, "operate" | "fly" | "patrol") {
+        // `The jets will fly from Amari`, unlike soldiers who fly from home to join others.
+        let flies = lemma == "fly" && purpose_place(reading, clause).is_empty();
+        if settling && there.is_empty() && (flies || matches!(lemma, "operate" | "patrol")) {
             there.append(&mut origin);
         }
         // `left Portsmouth to relieve a frigate in the Red Sea`

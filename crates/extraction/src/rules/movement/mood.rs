@@ -332,6 +332,13 @@ pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
             | "leave"
             | "return"
     );
+    let owner = clause
+        .subject_terms(reading)
+        .iter()
+        .chain(clause.bundles.iter().flat_map(|bundle| &bundle.terms))
+        .find_map(|term| term.owners.first().cloned())
+        .or_else(|| clause.subject_actors(reading).into_iter().next());
+    let owner = owner.as_ref();
     for at in verb + 1..(verb + 10).min(spine.chunks.len()) {
         let chunk = spine.chunks[at];
         match &chunk.kind {
@@ -343,7 +350,7 @@ pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
                 ) =>
             {
                 let (_, relation) = reading.role(chunk.tokens.clone());
-                let places = reading.places(spine, at + 1, relation, None);
+                let places = reading.places(spine, at + 1, relation, owner);
                 if !places.is_empty() {
                     return places;
                 }

@@ -8,8 +8,8 @@ use crate::reading::Reading;
 use crate::rules::clause::Clause;
 use crate::token::TokenKind;
 
-use super::TO_OBJECT;
 use super::theme::Theme;
+use super::verbs::TO_OBJECT;
 
 /// Verbs that take forces away only as their object: `forces to end the conflict` go nowhere.
 const TAKING_AWAY: &[&str] = &[
@@ -184,6 +184,7 @@ fn acts_upon(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     };
     let joined = clause.lemma() == "join"
         && (reading.term(clause.spine, next).is_some()
+            || reading.is_undertaking(clause.spine, next)
             || clause
                 .spine
                 .get(next)

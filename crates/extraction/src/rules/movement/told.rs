@@ -15,8 +15,8 @@ use crate::time::Link;
 
 use super::DENIAL;
 use super::agents::{
-    agents, counted_before, is_enemy, is_irregular, joint_owners, not_of_the_goal, of_several,
-    of_those_before, sent_abroad, sets_out,
+    agents, counted_before, goes_back, home_base, home_state, is_enemy, is_irregular, joint_owners,
+    not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out,
 };
 use super::mood::denied;
 use super::theme::{Theme, accompanies};
@@ -88,6 +88,14 @@ impl Move<'_, '_, '_> {
             && there.is_empty()
             && stage != Stage::Not
             && !matches!(stage, Stage::Is(Status::UnderWay));
+        // `the Ghanaian troops deployed as part of the mission will leave`: who they are, and no news.
+        let described = clause.subject.relative
+            && clause.group.finite == crate::grammar::Finite::Perhaps
+            && there.is_empty()
+            && origin.is_empty();
+        if described && !withdrawing {
+            return false;
+        }
         if arrives && clause.lemma() == "come" && !origin.is_empty() {
             findings.abstain(reading, RULE, Reason::NoPlace, evidence);
             return false;
@@ -135,10 +143,14 @@ impl Move<'_, '_, '_> {
                     Vec::new()
                 }
                 None if let Some(owner) = of_those_before(reading, clause, &terms) => vec![owner],
-                None => reading
-                    .carried_owner(clause.sentence, clause.tokens.start)
-                    .into_iter()
-                    .collect(),
+                None => {
+                    let goal: &[Place] = if withdrawing { origin } else { there };
+                    reading
+                        .owner_abroad(clause.sentence, clause.tokens.start, goal)
+                        .or_else(|| home_base(reading, clause, goal))
+                        .into_iter()
+                        .collect()
+                }
             };
             let several =
                 told.is_none() && !negative && terms.iter().any(|term| of_several(reading, term));
@@ -482,18 +494,4 @@ fn to_a_level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
         && clause.group.passive
         && to
         && level().is_some_and(|term| term.force.quantity.is_some())
-}
-
-/// `will then travel back to France`, `were flown home to Italy`.
-fn goes_back(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let end = clause.group.main.tokens.end;
-    (end..end + 2).any(|at| matches!(reading.doc.word(at), "back" | "home"))
-}
-
-/// The state where an owner's forces are at home: itself, or for whom its companies fight.
-fn home_state(owner: &Actor) -> &str {
-    match owner.code.as_str() {
-        "WAGNER" | "AFRICA-CORPS" => "RUS",
-        own => own,
-    }
 }

@@ -7,7 +7,7 @@ use crate::grammar::{ChunkKind, Finite};
 use crate::reading::Reading;
 use crate::rules::clause::{Clause, add};
 
-use super::FROM_OBJECT;
+use super::verbs::FROM_OBJECT;
 
 /// Participles that tell where forces stand.
 const STANDING: &[&str] = &[

@@ -22,8 +22,8 @@ use super::clause::Clause;
 pub(super) use place::holders;
 use place::{
     abroad, accuser, already, asked, at_sea, being, body_of_relative, camped, conducts, denied,
-    existential, half_of_which, has_left, is_where, left_behind, reduced, relative_where, stays_on,
-    unlisted, walked,
+    existential, half_of_which, has_left, is_where, left_behind, moves_on, reduced, relative_where,
+    stays_on, unlisted, walked,
 };
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
 use sighting::{is_sighting, seen_doing};
@@ -236,6 +236,7 @@ pub(super) fn read(
         && (PLACING.contains(&lemma) || left)
         && group.main.form != crate::gazetteer::VerbForm::Gerund
         && (in_place || here || unlisted(reading, clause))
+        && !moves_on(reading, clause)
     {
         return of_subject(reading, clause, findings, where_place);
     }

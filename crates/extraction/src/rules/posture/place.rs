@@ -350,6 +350,31 @@ pub(super) fn camped(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool
         && clause.group.finite == crate::grammar::Finite::Yes
 }
 
+/// `100 paratroopers based in Italy will arrive in Slovakia`: where they were tells where from.
+pub(super) fn moves_on(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let based = matches!(
+        clause.lemma(),
+        "base" | "station" | "garrison" | "post" | "deploy" | "house"
+    );
+    if !based {
+        return false;
+    }
+    (clause.at + 1..spine.chunks.len())
+        .find(|at| {
+            spine
+                .verb(*at)
+                .is_some_and(|verb| verb.finite == crate::grammar::Finite::Yes)
+        })
+        .is_some_and(|at| {
+            let verb = spine.verb(at).expect("a verb was found there");
+            let goes = verb.main.is(VerbClass::Going) || verb.main.is(VerbClass::Withdrawing);
+            !verb.negated
+                && (goes || verb.passive && verb.main.is(VerbClass::Sending))
+                && spine.subject(reading.doc, at).heads == clause.subject.heads
+        })
+}
+
 pub(super) fn existential(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     clause
         .subject

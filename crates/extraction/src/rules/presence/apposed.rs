@@ -278,7 +278,14 @@ fn held(reading: &Reading<'_, '_>, spine: &Spine<'_>, with: usize) -> Option<(Ac
         head(holder),
         Some("contributor" | "contributors" | "provider")
     ) {
-        return None;
+        // `Burundi, which sent troops in 2007, is the second biggest contributor with 5,000`
+        let verb = holder.checked_sub(1)?;
+        let is = spine.verb(verb)?;
+        if is.main.lemma() != "be" || is.negated || is.modal.is_some() {
+            return None;
+        }
+        let head = *spine.subject(doc, verb).heads.first()?;
+        reading.actor(spine, head)?
     } else {
         reading.actor(spine, holder)?
     };

@@ -229,6 +229,14 @@ fn stands(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize, term: &Term) 
                 "command" | "control" | "commander" | "leadership" | "charge"
             )
         });
+    // `will join the 300 soldiers already in Niger`: those are there.
+    if at
+        .checked_sub(1)
+        .and_then(|verb| spine.verb(verb))
+        .is_some_and(|verb| matches!(verb.main.lemma(), "join" | "reinforce") && !verb.passive)
+    {
+        return true;
+    }
     let befalls = |verb: &VerbGroup| BEFALLING.contains(&verb.main.lemma());
     let led = at.checked_sub(1).and_then(|before| spine.get(before));
     if let Some(preposition) = led.filter(|chunk| chunk.is_preposition()) {

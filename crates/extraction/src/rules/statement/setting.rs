@@ -234,7 +234,13 @@ fn governed_before(doc: &Document<'_>, tokens: Range<usize>) -> Option<Actor> {
         {
             next += 1;
         }
-        let governs = (next..next + 2).any(|at| GOVERNING.contains(&doc.word(at)));
+        let governs = (next..next + 2)
+            .take_while(|at| {
+                doc.tokens
+                    .get(*at)
+                    .is_some_and(|token| token.kind == TokenKind::Word)
+            })
+            .any(|at| GOVERNING.contains(&doc.word(at)));
         entry.actor().filter(|_| whose && governs).cloned()
     })
 }
