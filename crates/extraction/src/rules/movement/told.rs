@@ -90,6 +90,7 @@ impl Move<'_, '_, '_> {
             && !matches!(stage, Stage::Is(Status::UnderWay));
         // `the Ghanaian troops deployed as part of the mission will leave`: who they are, and no news.
         let described = clause.subject.relative
+            && theme.of_subject
             && clause.group.finite == crate::grammar::Finite::Perhaps
             && there.is_empty()
             && origin.is_empty();

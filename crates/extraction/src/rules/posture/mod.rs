@@ -1,6 +1,7 @@
 //! Stocks: forces that are somewhere at a time. `has 900 soldiers in`, `are stationed in`, `has
 //! massed 100,000 near`, `there are`, `is host to`.
 
+mod bound;
 mod place;
 mod shapes;
 mod sighting;
@@ -9,9 +10,6 @@ mod strength;
 mod tests;
 mod told;
 
-use events::{Actor, Place};
-
-use crate::draft::Kind;
 use crate::gazetteer::VerbClass;
 use crate::grammar::{Finite, Modal};
 use crate::reading::{Reading, Term};
@@ -20,10 +18,11 @@ use super::Findings;
 use super::clause::Clause;
 
 pub(super) use place::holders;
+
+use bound::{of_object, of_subject};
 use place::{
-    abroad, accuser, already, asked, at_sea, being, body_of_relative, camped, conducts, denied,
-    existential, half_of_which, has_left, is_where, left_behind, moves_on, reduced, relative_where,
-    stays_on, unlisted, walked,
+    abroad, already, asked, at_sea, being, camped, conducts, denied, existential, has_left,
+    moves_on, reduced, relative_where, stays_on, unlisted, walked,
 };
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
 use sighting::{is_sighting, seen_doing};
@@ -336,183 +335,4 @@ fn casualties(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
             "dead" | "wounded" | "injured" | "stranded" | "behind" | "homeless"
         )
     })
-}
-
-/// `2,500 soldiers are stationed in Iraq and 900 in Syria`: what the later numbers count.
-fn more_elsewhere(
-    reading: &Reading<'_, '_>,
-    clause: &Clause<'_, '_>,
-    findings: &mut Findings,
-    first: &[Term],
-) -> bool {
-    let Some(first) = first.first() else {
-        return false;
-    };
-    let mut any = false;
-    for bundle in clause.bundles.iter().skip(1) {
-        let [number] = bundle.terms.as_slice() else {
-            continue;
-        };
-        if !number.bare || bundle.there.is_empty() || !number.owners.is_empty() {
-            continue;
-        }
-        let term = Term {
-            force: events::Force {
-                category: first.force.category,
-                designation: first.force.designation.clone(),
-                ..number.force.clone()
-            },
-            bare: false,
-            ..number.clone()
-        };
-        let owner = bundle.subject.as_ref().or(first.owners.first());
-        any |= push(
-            reading,
-            clause,
-            findings,
-            bundle,
-            &[term],
-            owner,
-            &bundle.there,
-        );
-    }
-    any
-}
-
-/// Verbs whose other forces are those that something is done with: `patrols with Afghan police`.
-fn done_with(lemma: &str) -> bool {
-    ACTING.contains(&lemma) || matches!(lemma, "patrol" | "fight" | "work" | "train" | "operate")
-}
-
-fn of_subject(
-    reading: &Reading<'_, '_>,
-    clause: &Clause<'_, '_>,
-    findings: &mut Findings,
-    place: Option<Place>,
-) -> bool {
-    let mut terms = clause.subject_terms(reading);
-    // `Some 40,000 Poles live in Norway`: no soldiers, by the verb.
-    if matches!(clause.lemma(), "live" | "reside") && terms.iter().all(|term| term.vague) {
-        return false;
-    }
-    terms.extend(
-        clause.bundles[0]
-            .terms
-            .iter()
-            .filter(|term| !term.bare && !done_with(clause.lemma()))
-            .cloned(),
-    );
-    if clause.subject_terms(reading).is_empty() {
-        return false;
-    }
-    // `Twelve of the 18 aircraft seen around the island crossed`: the 18 were seen there.
-    let modifies = clause.group.finite != Finite::Yes
-        && (clause.subject.relative || clause.at > 0 && clause.spine.verb(clause.at - 1).is_some());
-    for term in terms.iter_mut().filter(|_| modifies) {
-        if let Some(whole) = term.force.part_of.take_if(|whole| whole.low > 1) {
-            term.force.quantity = Some(whole);
-            term.force.extent = None;
-        }
-    }
-    let holders = holders(reading, clause);
-    if let Some(owner) = clause
-        .apposed_owner(reading)
-        .or_else(|| body_of_relative(reading, clause))
-        .filter(|_| holders.len() < 2)
-    {
-        for term in terms.iter_mut().filter(|term| term.owners.is_empty()) {
-            term.owners.push(owner.clone());
-        }
-    }
-    if half_of_which(reading, clause) {
-        return false;
-    }
-    let bundle = &clause.bundles[0];
-    let mut there = bundle.there.clone();
-    if there.is_empty() {
-        there.extend(place);
-    }
-    if there.is_empty() {
-        there = clause.subject_places(reading);
-    }
-    if let Some(left) = left_behind(reading, clause, &there) {
-        there = left;
-    }
-    if clause.lemma() == "be" && !is_where(reading, clause) {
-        return false;
-    }
-    if holders.is_empty() || terms.iter().any(|term| !term.owners.is_empty()) {
-        let agent = bundle.agent.as_ref();
-        let told = push(reading, clause, findings, bundle, &terms, agent, &there);
-        return more_elsewhere(reading, clause, findings, &terms) || told;
-    }
-    let mut any = false;
-    for owner in &holders {
-        any |= push(
-            reading,
-            clause,
-            findings,
-            bundle,
-            &terms,
-            Some(owner),
-            &there,
-        );
-    }
-    any
-}
-
-fn of_object(
-    reading: &Reading<'_, '_>,
-    clause: &Clause<'_, '_>,
-    findings: &mut Findings,
-    place: Option<&Place>,
-    owner: Option<&Actor>,
-) -> bool {
-    let mut any = false;
-    let accuser = accuser(reading, clause);
-    for bundle in &clause.bundles {
-        if bundle.terms.is_empty() {
-            continue;
-        }
-        let mut there = bundle.there.clone();
-        // `Congo accuses Uganda of having 3,000 soldiers on its territory`
-        if let Some(land) = &accuser
-            && there.iter().all(|place| {
-                owner.is_some_and(|owner| place.posture_code().as_str() == owner.code.as_str())
-            })
-            && clause.has_word(reading, &["its", "their"])
-        {
-            there = vec![land.clone()];
-        }
-        if there.is_empty() {
-            there.extend(place.cloned());
-        }
-        let same = reading
-            .last_draft
-            .as_ref()
-            .filter(|draft| draft.kind == Kind::Posture && draft.sentence == clause.sentence);
-        if there.is_empty()
-            && let Some(last) = same
-        {
-            there.clone_from(&last.destination);
-        }
-        // `there are 5,000 Emirati soldiers in Eritrea and 300 in Somalia`
-        let bare = bundle.terms.iter().all(|term| term.owners.is_empty());
-        let first = clause.bundles[0]
-            .terms
-            .first()
-            .and_then(|term| term.owners.first());
-        let shared = first.filter(|_| bare && owner.is_none());
-        let owner = bundle.subject.as_ref().or(owner).or(shared);
-        any |= push(
-            reading,
-            clause,
-            findings,
-            bundle,
-            &bundle.terms,
-            owner,
-            &there,
-        );
-    }
-    any
 }
