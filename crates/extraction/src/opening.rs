@@ -100,7 +100,7 @@ const WORDS: &[(Openings, &str)] = &[
     (
         Openings::PHRASE,
         "according ahead all along as at because bound close closer destined due for headed in inside \
-         instead nearer next of on out outside regardless so such to together",
+         instead nearer next of on out outside present regardless so such to together",
     ),
     (
         Openings::SPEECH,

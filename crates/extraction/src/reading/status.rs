@@ -141,7 +141,7 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         Some(Modal::Will | Modal::Would) if !(group.perfect && outer.is_none()) => {
             Status::Announced
         }
-        _ if begun => Status::UnderWay,
+        _ if begun && !decided => Status::UnderWay,
         _ if decided => Status::Announced,
         _ if group.infinitive => Status::Announced,
         _ if outer.is_some_and(|word| word.lemma() == "go") => Status::Announced,

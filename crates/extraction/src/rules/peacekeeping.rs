@@ -68,3 +68,56 @@ fn already_there() {
         &[],
     );
 }
+
+#[test]
+fn who_announces_contributes_and_stays() {
+    check(
+        "Sweden announced it was withdrawing 220 troops from the UN peacekeeping mission in Mali.",
+        &["withdraw SWE 220 TROOPS from MLI under way"],
+    );
+    check(
+        "The mission said that after Jordan, peacekeepers from Gabon, Nepal, and Burundi will also leave Mali.",
+        &[
+            "withdraw GAB TROOPS from MLI announced",
+            "withdraw NPL TROOPS from MLI announced",
+            "withdraw BDI TROOPS from MLI announced",
+        ],
+    );
+    check(
+        "Mongolia has 861 troops and 44 police in the UN mission in South Sudan known as UNMISS.",
+        &["posture MNG 861 TROOPS, 44 TROOPS in SSD"],
+    );
+    check(
+        "More than 11,000 soldiers and 1,500 UN police officers, including 200 Swedes, are present in Mali.",
+        &[
+            "posture UN 11000.. TROOPS, 1500 TROOPS in MLI",
+            "posture SWE 200 TROOPS in MLI",
+        ],
+    );
+    check(
+        "Three warships from Canada and Chile were sailing toward East Timor.",
+        &[
+            "deploy CAN 3 WARSHIP to near:TLS under way",
+            "deploy CHL 3 WARSHIP to near:TLS under way",
+        ],
+    );
+    check(
+        "The number of UNIFIL troops is currently estimated at 2,900.",
+        &["posture UN 2900 TROOPS in LBN"],
+    );
+    check(
+        "A small contingent of Danish soldiers was providing support in Niamey.",
+        &["posture DNK TROOPS in NER"],
+    );
+    check(
+        "Ugandan soldiers have left Kismayo, leaving about 150 soldiers at a base in Somalia.",
+        &[
+            "withdraw UGA TROOPS from SOM completed",
+            "posture UGA 150 TROOPS in SOM",
+        ],
+    );
+    check(
+        "Indian Air Force planes were sent from a station in Delhi with tents for victims in Nepal.",
+        &["deploy IND SUPPORT_AIRCRAFT from IND completed"],
+    );
+}

@@ -79,10 +79,10 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
     }
     let unplaced = std::mem::take(&mut findings.unplaced);
     for at in unplaced.into_iter().rev() {
-        let lost = findings
-            .drafts
-            .get(at)
-            .is_some_and(|draft: &Draft| draft.destination.is_empty());
+        let lost = findings.drafts.get(at).is_some_and(|draft: &Draft| {
+            draft.destination.is_empty()
+                && (draft.origin.is_empty() || !matches!(draft.kind, Kind::Withdrawal(_)))
+        });
         if lost {
             let draft = findings.drafts.remove(at);
             let evidence = draft.evidence.into_iter().next().unwrap_or(0..0);

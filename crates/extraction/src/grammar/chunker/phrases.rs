@@ -52,6 +52,12 @@ impl Chunker<'_, '_> {
             ("closer" | "nearer", "to", _) => (at + 2, ChunkKind::Preposition),
             ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
             ("all", "told", _) if matches!(word(2), "," | ";") => (at + 2, ChunkKind::Adverb),
+            // `the 300 soldiers present in the country`, `are present in`
+            ("present", "in" | "at" | "on" | "there", _)
+                if at > self.start && self.doc.closed(at - 1) != Some(Closed::Determiner) =>
+            {
+                (at + 1, ChunkKind::Adverb)
+            }
             ("to", "date", _) => (at + 2, ChunkKind::Adverb),
             ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
             ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),

@@ -102,6 +102,19 @@ impl<'c> Spine<'c> {
             match &chunk.kind {
                 ChunkKind::Verb(group) => match group.finite {
                     Finite::Yes => return true,
+                    // `44 police in the mission known as`: a participle and nothing else.
+                    Finite::Perhaps
+                        if matches!(
+                            group.main.lemma(),
+                            "know"
+                                | "base"
+                                | "station"
+                                | "locate"
+                                | "situate"
+                                | "call"
+                                | "dub"
+                                | "name"
+                        ) => {}
                     Finite::Perhaps => {
                         perhaps = true;
                         at += 1;

@@ -88,7 +88,18 @@ impl Spine<'_> {
                     } else {
                         self.heads_before(doc, before)
                     };
-                    let participle = at == verb && group.finite != Finite::Yes && !group.infinitive;
+                    // `it wanted to`: no participle is said of a pronoun.
+                    let pronoun = self.chunks[before].noun().is_some_and(|noun| {
+                        noun.pronoun
+                            && matches!(
+                                doc.word(noun.head.start),
+                                "it" | "he" | "she" | "they" | "we" | "i"
+                            )
+                    });
+                    let participle = at == verb
+                        && group.finite != Finite::Yes
+                        && !group.infinitive
+                        && !(pronoun && group.finite == Finite::Perhaps);
                     let relative =
                         participle && (group.finite == Finite::No || self.goes_on_finite(verb));
                     return Subject {
@@ -291,19 +302,21 @@ impl Spine<'_> {
 
     /// The heads of the joined noun phrases that end with a noun.
     fn heads_before(&self, doc: &Document<'_>, last: usize) -> Vec<usize> {
-        let mut heads = Vec::new();
-        let mut at = last;
-        let mut joined = false;
-        // How many heads stand after a comma and `and`, which may begin another clause.
-        let mut strict = None;
-        let mut lone = None;
+        let mut heads: Vec<usize> = Vec::new();
+        // Those after the last comma, before which another phrase or clause may end.
+        let mut sure: Option<Vec<usize>> = None;
+        let (mut lone, mut outer) = (None, None);
         let mut inside = false;
+        let mut at = last;
         loop {
             let member = at;
             at = self.head_over_phrases(doc, at);
-            if joined && strict.is_none() && self.is_inside_phrase(doc, member, at, last) {
-                heads.clear();
-                inside = true;
+            if heads
+                .last()
+                .is_some_and(|beside| self.is_inside_phrase(doc, member, at, *beside))
+            {
+                // What was joined so far, should the phrase belong to another clause.
+                (outer, sure, inside) = (Some(std::mem::take(&mut heads)), None, true);
             }
             heads.push(at);
             lone.get_or_insert(at);
@@ -311,43 +324,55 @@ impl Spine<'_> {
                 break;
             };
             let but = doc.word(self.chunks[before].tokens.start) == "but";
-            let list = self.is_and(before) && !but || joined && self.is_comma(doc, before);
-            if list && before > 0 && self.is_noun(before - 1) {
-                joined = true;
+            let joined = heads.len() > 1 || inside;
+            let comma = joined && self.is_comma(doc, before);
+            let and = self.is_and(before) && !but;
+            if (and || comma) && before > 0 && self.is_noun(before - 1) {
+                if comma {
+                    sure.get_or_insert_with(|| heads.clone());
+                }
                 at = before - 1;
-            } else if list
+            } else if (and || comma)
                 && before > 1
                 && self.is_comma(doc, before - 1)
                 && self.is_noun(before - 2)
             {
-                joined = true;
-                strict.get_or_insert(heads.len());
+                sure.get_or_insert_with(|| heads.clone());
                 at = before - 2;
             } else {
                 // A list whose first member belongs to another verb or preposition is none.
-                let mut outer = before;
-                while outer > 0 && matches!(self.chunks[outer].kind, ChunkKind::Time(_)) {
-                    outer -= 1;
-                }
-                let foreign = self.get(outer).is_some_and(|chunk| match &chunk.kind {
-                    ChunkKind::Preposition => true,
-                    ChunkKind::Verb(group) => {
-                        strict.is_some()
-                            || !group.main.is(VerbClass::Saying)
-                                && !group.main.is(VerbClass::Considering)
-                    }
-                    _ => false,
-                });
-                if foreign && let Some(own) = strict {
-                    heads.truncate(own);
-                } else if foreign && (inside || heads.len() > 1) {
-                    return lone.into_iter().collect();
+                if self.is_led(doc, before, sure.is_some()) && (inside || joined) {
+                    let outer = outer.filter(|_| heads.len() == 1);
+                    heads = outer.or(sure).unwrap_or_else(|| lone.into_iter().collect());
                 }
                 break;
             }
         }
         heads.reverse();
         heads
+    }
+
+    /// Whether a preposition or a verb stands before a noun phrase, over times, and governs it.
+    fn is_led(&self, doc: &Document<'_>, before: usize, loose: bool) -> bool {
+        let mut outer = before;
+        while outer > 0 && matches!(self.chunks[outer].kind, ChunkKind::Time(_)) {
+            outer -= 1;
+        }
+        match &self.chunks[outer].kind {
+            ChunkKind::Preposition => true,
+            // `after Jordan, troops from Ghana and Nepal will leave`
+            ChunkKind::Subordinator => {
+                loose
+                    && matches!(
+                        doc.word(self.chunks[outer].tokens.start),
+                        "after" | "before" | "since" | "until"
+                    )
+            }
+            ChunkKind::Verb(group) => {
+                loose || !group.main.is(VerbClass::Saying) && !group.main.is(VerbClass::Considering)
+            }
+            _ => false,
+        }
     }
 
     /// `troops from Kenya and Ghana`, `soldiers armed with rifles and grenades`: whether what is joined
@@ -357,13 +382,23 @@ impl Spine<'_> {
         doc: &Document<'_>,
         member: usize,
         head: usize,
-        last: usize,
+        beside: usize,
     ) -> bool {
-        if head == member || !self.is_preposition(member - 1) {
+        if head == member {
+            return false;
+        }
+        // `a ship carrying 180 soldiers and 90 vehicles`
+        if self
+            .verb(member - 1)
+            .is_some_and(|verb| verb.finite == Finite::No && !verb.infinitive)
+        {
+            return true;
+        }
+        if !self.is_preposition(member - 1) {
             return false;
         }
         let of = doc.word(self.chunks[member - 1].tokens.start) == "of";
-        let (first, second) = (self.place_like(doc, member), self.place_like(doc, last));
+        let (first, second) = (self.place_like(doc, member), self.place_like(doc, beside));
         let counted = |at: usize| {
             self.chunks[at]
                 .noun()
@@ -371,9 +406,9 @@ impl Spine<'_> {
         };
         let whose = |at: usize| doc.word(self.chunks[at].tokens.start) == "its";
         if first && second {
-            return counted(member) == counted(last) && !counted(head);
+            return counted(member) == counted(beside);
         }
-        !first && !second && !of && !counted(last) && !whose(last)
+        !first && !second && !of && !counted(beside) && !whose(beside)
     }
 
     /// From a noun back over the prepositions, participles and relatives that hang on an earlier one.

@@ -153,10 +153,15 @@ impl Reading<'_, '_> {
         if !body || self.doc.word(comma) != "," {
             return;
         }
-        let Some(count) = crate::quantity::find(&self.doc.tokens, comma + 1) else {
+        // `, numbering about 760`
+        let numbering = usize::from(matches!(
+            self.doc.word(comma + 1),
+            "numbering" | "totalling" | "totaling"
+        ));
+        let Some(count) = crate::quantity::find(&self.doc.tokens, comma + 1 + numbering) else {
             return;
         };
-        if self.doc.word(count.tokens.end) == "strong" {
+        if self.doc.word(count.tokens.end) == "strong" || numbering == 1 {
             term.force.category = Category::Troops;
             term.force.quantity = Some(count.quantity(self.doc.slice(count.tokens.clone())));
         }

@@ -170,6 +170,14 @@ impl Reading<'_, '_> {
         if self.doc.word(preposition.tokens.start) != "from" {
             return None;
         }
+        // `is withdrawing 220 soldiers from the UN mission`: where they leave.
+        let leaves = at
+            .checked_sub(1)
+            .and_then(|before| spine.verb(before))
+            .is_some_and(|verb| verb.main.is(crate::gazetteer::VerbClass::Withdrawing));
+        if leaves {
+            return None;
+        }
         let chunk = spine.get(from + 1)?;
         let group = chunk.noun()?;
         let service = matches!(
@@ -189,6 +197,10 @@ impl Reading<'_, '_> {
                 | "battalion"
                 | "squadron"
                 | "wing"
+                | "contingent"
+                | "unit"
+                | "company"
+                | "regiments"
         );
         let body = self.doc.mark(group.head.start).is_some_and(|mark| {
             matches!(

@@ -222,6 +222,9 @@ pub(super) fn estimated(
         return false;
     };
     let spine = clause.spine;
+    if clause.group.passive {
+        return estimated_subject(reading, clause, findings, number);
+    }
     let Some(object) = spine
         .get(clause.at + 1)
         .filter(|chunk| chunk.noun().is_some())
@@ -270,6 +273,56 @@ pub(super) fn estimated(
         draft.by = by;
     }
     true
+}
+
+/// `The number of UNIFIL troops is currently estimated at 2,900`, `Ugandan strength in Somalia is put at
+/// 4,500`.
+fn estimated_subject(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    number: Term,
+) -> bool {
+    let Some(term) = clause
+        .subject_terms(reading)
+        .into_iter()
+        .find(|term| !term.owners.is_empty())
+    else {
+        return false;
+    };
+    let owner = term.owners[0].clone();
+    let mut places = clause.subject_places(reading);
+    if places.is_empty() {
+        places.extend(reading.mission_place(term.tokens.clone()));
+    }
+    if places.is_empty() {
+        let paragraph = reading.sentences[clause.sentence].paragraph;
+        places.extend(reading.setting(paragraph, Some(&owner), true));
+    }
+    let people = matches!(
+        term.force.category,
+        Category::Troops | Category::Forces | Category::LandUnit
+    );
+    if places.is_empty() || clause.group.negated || clause.group.modal.is_some() || !number.bare {
+        return false;
+    }
+    let force = Force {
+        category: if people {
+            Category::Troops
+        } else {
+            term.force.category
+        },
+        ..number.force
+    };
+    let told = Told {
+        rule: "estimate",
+        kind: Kind::Posture,
+        owner,
+        forces: vec![force],
+        origin: Vec::new(),
+        destination: places,
+    };
+    push(reading, clause, findings, told)
 }
 
 /// After a stock, the level before it: `up from 750 on Tuesday`, `compared with 100,000 in January`.

@@ -207,7 +207,8 @@ pub(super) fn bundles(
                         number > 0 && matches!(arguments[number - 1], Argument::Phrase { .. });
                     let inner = adjacent
                         && prepositions.len() == 1
-                        && matches!(word, "in" | "at" | "on")
+                        && (matches!(word, "in" | "at" | "on")
+                            || matches!(word, "near" | "outside") && last_role == Role::From)
                         && !matches!(last_role, Role::Other);
                     let role = if inner { last_role } else { role };
                     let crossing = matches!(word, "across" | "over");
@@ -372,8 +373,20 @@ pub(super) fn bundles(
                 } else {
                     let unknown = nouns.last().is_some_and(|noun| {
                         let group = spine.chunks[*noun].noun().expect("phrases hold nouns");
+                        let head = doc.word(group.head.end - 1);
                         doc.tokens[group.head.start].capital
-                            || crate::grammar::clause::is_place_noun(doc.word(group.head.end - 1))
+                            || crate::grammar::clause::is_place_noun(head)
+                            || matches!(
+                                head,
+                                "station"
+                                    | "camp"
+                                    | "depot"
+                                    | "shipyard"
+                                    | "dockyard"
+                                    | "harbour"
+                                    | "harbor"
+                                    | "airbase"
+                            )
                     });
                     let (role, _) = reading.role(spine.chunks[prepositions[0]].tokens.clone());
                     let unit = role == Role::From

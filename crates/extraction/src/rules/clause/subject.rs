@@ -71,7 +71,7 @@ impl Clause<'_, '_> {
         }
         if let [term] = terms.as_mut_slice()
             && term.owners.is_empty()
-            && term.force.category == events::Category::Troops
+            && term.force.category != Category::Materiel
         {
             term.owners = self.homes(reading);
             if term.owners.is_empty() {
@@ -269,7 +269,14 @@ impl Clause<'_, '_> {
             .spine
             .get(comma)
             .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
-        if !opens {
+        // `12,000 soldiers, including 200 Swedes, are`: of whom some are theirs.
+        let part = self.spine.get(comma + 1).is_some_and(|chunk| {
+            matches!(
+                reading.doc.word(chunk.tokens.start),
+                "including" | "among" | "mostly" | "mainly" | "most"
+            )
+        });
+        if !opens || part {
             return None;
         }
         (comma + 1..self.at)

@@ -169,6 +169,8 @@ fn proposed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
                 | "request"
                 | "willingness"
                 | "readiness"
+                | "desire"
+                | "wish"
         )
     })
 }
@@ -304,7 +306,15 @@ pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
                 .verb(*at)
                 .is_none_or(|verb| verb.finite != Finite::Yes)
         })
-        .find(|at| spine.verb(*at).is_some_and(|verb| verb.infinitive));
+        .find(|at| {
+            // `for supplying stores to`
+            let led = *at > 0
+                && spine.chunks[at - 1].is_preposition()
+                && reading.doc.word(spine.chunks[at - 1].tokens.start) == "for";
+            spine
+                .verb(*at)
+                .is_some_and(|verb| verb.infinitive || led && verb.finite == Finite::No)
+        });
     let Some(verb) = verb else { return Vec::new() };
     // `sent ships to be repaired`, `flew home to vote` tell no place of theirs.
     let Some(group) = spine.verb(verb).filter(|group| !group.passive) else {

@@ -114,7 +114,7 @@ fn described(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Statu
                 }
                 "planned" | "imminent" | "forthcoming" | "upcoming" | "future" | "scheduled"
                 | "promised" | "announced" => Status::Announced,
-                "ongoing" | "continuing" | "gradual" => Status::UnderWay,
+                "ongoing" | "continuing" => Status::UnderWay,
                 _ => return None,
             })
         })

@@ -115,6 +115,7 @@ fn goes_on(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     (clause.at + 1..(clause.at + 8).min(spine.chunks.len())).any(|at| {
         spine.verb(at).is_some_and(|verb| {
             verb.progressive
+                && verb.main.lemma() != "leave"
                 && (verb.main.is(VerbClass::Going) || verb.main.is(VerbClass::Withdrawing))
                 && spine.subject(reading.doc, at).heads == clause.subject.heads
         })

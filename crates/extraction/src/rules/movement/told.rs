@@ -92,6 +92,7 @@ impl Move<'_, '_, '_> {
         let described = clause.subject.relative
             && theme.of_subject
             && clause.group.finite == crate::grammar::Finite::Perhaps
+            && clause.group.chain.is_empty()
             && there.is_empty()
             && origin.is_empty();
         if described && !withdrawing {

@@ -9,7 +9,9 @@ use crate::rules::Findings;
 use crate::rules::clause::Clause;
 
 use super::ACTING;
-use super::place::{accuser, body_of_relative, half_of_which, holders, is_where, left_behind};
+use super::place::{
+    accuser, body_of_relative, half_of_which, holders, included, is_where, left_behind,
+};
 use super::told::push;
 
 /// `2,500 soldiers are stationed in Iraq and 900 in Syria`: what the later numbers count.
@@ -101,6 +103,15 @@ pub(super) fn of_subject(
     if half_of_which(reading, clause) {
         return false;
     }
+    // `11,000 soldiers and 1,500 UN police officers`
+    if let Some(owner) = terms.iter().find_map(|term| term.owners.first().cloned()) {
+        for term in terms
+            .iter_mut()
+            .filter(|term| term.owners.is_empty() && !term.bare)
+        {
+            term.owners.push(owner.clone());
+        }
+    }
     let bundle = &clause.bundles[0];
     let mut there = bundle.there.clone();
     if there.is_empty() {
@@ -118,6 +129,9 @@ pub(super) fn of_subject(
     if holders.is_empty() || terms.iter().any(|term| !term.owners.is_empty()) {
         let agent = bundle.agent.as_ref();
         let told = push(reading, clause, findings, bundle, &terms, agent, &there);
+        if let Some(part) = included(reading, clause).filter(|_| told) {
+            push(reading, clause, findings, bundle, &[part], None, &there);
+        }
         return more_elsewhere(reading, clause, findings, &terms) || told;
     }
     let mut any = false;

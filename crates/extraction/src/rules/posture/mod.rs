@@ -74,8 +74,27 @@ const BEING: &[&str] = &[
 ];
 /// Verbs of what forces go on doing where they are: `are advising Iraqi units in`.
 const ACTING: &[&str] = &[
-    "advise", "assist", "help", "support", "guard", "protect", "secure", "train", "mentor",
-    "monitor", "escort", "search",
+    "advise",
+    "assist",
+    "help",
+    "support",
+    "guard",
+    "protect",
+    "secure",
+    "train",
+    "mentor",
+    "monitor",
+    "escort",
+    "search",
+    "provide",
+    "conduct",
+    "perform",
+    "run",
+    "man",
+    "carry out",
+    "engage",
+    "deliver",
+    "distribute",
 ];
 /// Verbs whose object is somewhere.
 const HAVING: &[&str] = &[
@@ -275,11 +294,25 @@ pub(super) fn read(
     }
     let sighted = is_sighting(lemma) || lemma == "leave" && !casualties(reading, clause);
     if sighted && !group.passive && in_place {
+        // `left the capital, leaving 200 soldiers at the base`: of those who left.
+        let same = clause
+            .subject_terms(reading)
+            .first()
+            .filter(|_| lemma == "leave" && group.finite == Finite::No)
+            .map(|term| term.owners.clone())
+            .unwrap_or_default();
         let seen: Vec<Term> = clause.bundles[0]
             .terms
             .iter()
+            .map(|term| Term {
+                owners: if term.owners.is_empty() {
+                    same.clone()
+                } else {
+                    term.owners.clone()
+                },
+                ..term.clone()
+            })
             .filter(|term| !term.owners.is_empty())
-            .cloned()
             .collect();
         let there = &clause.bundles[0].there;
         if !seen.is_empty()

@@ -4,7 +4,7 @@ use events::{Actor, Category, Place, Relation};
 
 use crate::gazetteer::VerbClass;
 use crate::grammar::{ChunkKind, Finite};
-use crate::reading::Reading;
+use crate::reading::{Reading, Term};
 use crate::rules::clause::Clause;
 
 /// `the alliance's battlegroup, in which 1,200 soldiers serve`: whose body it is.
@@ -238,6 +238,22 @@ pub(super) fn already(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> boo
         && clause.bundles[0].direct == 0
 }
 
+/// `12,000 soldiers, including 200 Swedes, are in Mali`: those of the subject whose owner is another.
+pub(super) fn included(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term> {
+    let spine = clause.spine;
+    let head = *clause.subject.heads.first()?;
+    let including = (head + 1..clause.at).find(|at| {
+        let chunk = spine.chunks[*at];
+        chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "including"
+    })?;
+    let mut term = reading.term(spine, including + 1)?;
+    if term.owners.is_empty() || term.bare || term.force.quantity.is_none() {
+        return None;
+    }
+    term.force.extent = term.force.extent.or(Some(events::Extent::Part));
+    Some(term)
+}
+
 /// `are patrolling the streets of Kabul`: the place that is the object of a verb of being somewhere.
 pub(super) fn walked(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
     let patrols = clause.lemma() == "patrol"
@@ -345,9 +361,16 @@ pub(super) fn camped(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool
         .get(clause.at + 1)
         .and_then(|chunk| chunk.noun())
         .map_or("", |noun| reading.doc.word(noun.head.end - 1));
-    matches!(object, "tents" | "camp" | "tent")
-        && matches!(clause.lemma(), "" | "pitch" | "set up" | "make" | "strike")
-        && clause.group.finite == crate::grammar::Finite::Yes
+    // `took up key positions in`
+    let settled = matches!(object, "positions" | "position" | "station")
+        && matches!(
+            clause.lemma(),
+            "take" | "take up" | "occupy" | "hold" | "man"
+        );
+    settled
+        || matches!(object, "tents" | "camp" | "tent")
+            && matches!(clause.lemma(), "" | "pitch" | "set up" | "make" | "strike")
+            && clause.group.finite == crate::grammar::Finite::Yes
 }
 
 /// `100 paratroopers based in Italy will arrive in Slovakia`: where they were tells where from.

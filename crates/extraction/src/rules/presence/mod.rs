@@ -237,6 +237,12 @@ fn stands(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize, term: &Term) 
     {
         return true;
     }
+    // `766 have left, out of an estimated 950 forces in the country`
+    let out_of = at.checked_sub(1).is_some_and(|before| {
+        let led = spine.chunks[before].tokens.clone();
+        led.len() == 2 && doc.word(led.start) == "out"
+    });
+    let commanded = commanded || out_of;
     let befalls = |verb: &VerbGroup| BEFALLING.contains(&verb.main.lemma());
     let led = at.checked_sub(1).and_then(|before| spine.get(before));
     if let Some(preposition) = led.filter(|chunk| chunk.is_preposition()) {
