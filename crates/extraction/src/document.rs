@@ -69,6 +69,8 @@ pub(crate) struct Document<'a> {
     pub(crate) marks: Vec<Mark>,
     /// Whether it names NATO, whose "allies" they then are.
     pub(crate) nato: bool,
+    /// Whether it speaks of Korea, so that `the North` and `the South` are its states.
+    pub(crate) korea: bool,
     /// The outlet's name; empty when not told.
     pub(crate) publisher: &'a str,
     counts: Vec<bool>,
@@ -110,6 +112,12 @@ impl<'a> Document<'a> {
                 .is_some_and(|actor| actor.code.as_str() == "NATO"),
             _ => false,
         });
+        let korea = marks.iter().any(|mark| match &mark.known {
+            Known::Name(entry) => entry
+                .actor()
+                .is_some_and(|actor| actor.code.as_str() == "PRK"),
+            _ => false,
+        });
         Self {
             text,
             published,
@@ -118,6 +126,7 @@ impl<'a> Document<'a> {
             quoted,
             marks,
             nato,
+            korea,
             publisher: "",
             counts,
             times,

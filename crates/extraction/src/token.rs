@@ -279,7 +279,7 @@ impl<'a> Splitter<'a> {
         let before = &self.text[start..hyphen];
         // A character has four bytes at most: what is longer is no adjective, and is not looked through.
         let short = before.len() <= 4 * PEOPLE_MAX && before.chars().count() <= PEOPLE_MAX;
-        if !short || !is_people(before) {
+        if !short || !is_people(before) && !is_state(before) {
             return false;
         }
         let rest = &self.text[next..];
@@ -287,7 +287,10 @@ impl<'a> Splitter<'a> {
             .chars()
             .take(PEOPLE_MAX)
             .take_while(|c| c.is_alphabetic());
-        is_people(&rest[..letters.map(char::len_utf8).sum()])
+        let after = &rest[..letters.map(char::len_utf8).sum()];
+        let two_words =
+            matches!(after, "South" | "North") && rest[after.len()..].starts_with(" Korea");
+        is_people(after) || two_words || is_state(before) && is_state(after)
     }
 
     /// Whether the full stop at `at` belongs to letters such as `U.S.`: single letters, each with
@@ -368,6 +371,27 @@ impl<'a> Splitter<'a> {
                 .extend(c.to_lowercase().filter(|c| !is_mark(*c))),
         }
     }
+}
+
+/// Names of states that stand beside another's before a drill or a pact: `US-South Korean`.
+fn is_state(word: &str) -> bool {
+    matches!(
+        word,
+        "US" | "U.S."
+            | "UK"
+            | "ROK"
+            | "Japan"
+            | "India"
+            | "China"
+            | "Russia"
+            | "Korea"
+            | "Australia"
+            | "Philippine"
+            | "Philippines"
+            | "Thai"
+            | "France"
+            | "Pakistan"
+    )
 }
 
 fn is_people(word: &str) -> bool {

@@ -58,6 +58,30 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// `the North`, `the South's` in a text about Korea.
+    pub(crate) fn half_of_korea(&self, tokens: Range<usize>) -> Option<Actor> {
+        if !self.doc.korea {
+            return None;
+        }
+        let code = tokens.clone().find_map(|at| {
+            let token = &self.doc.tokens[at];
+            let alone = at > 0
+                && self.doc.word(at - 1) == "the"
+                && token.capital
+                && self
+                    .doc
+                    .tokens
+                    .get(at + 1)
+                    .is_none_or(|next| !next.capital && self.doc.word(at + 1) != "of");
+            match self.doc.word(at) {
+                "north" if alone => Some("PRK"),
+                "south" if alone => Some("KOR"),
+                _ => None,
+            }
+        })?;
+        crate::gazetteer::actor(code).cloned()
+    }
+
     /// The actor named inside some tokens: a leader or body rather than the state beside it.
     pub(crate) fn named_actor(&self, tokens: Range<usize>) -> Option<Actor> {
         // `several US allies` are other states than the United States.
@@ -110,7 +134,7 @@ impl Reading<'_, '_> {
                 _ => {}
             }
         }
-        first
+        first.or_else(|| self.half_of_korea(tokens))
     }
 
     /// `the alliance`, `the country`, `the ministry`, `the government`: what was named before.
@@ -177,6 +201,7 @@ impl Reading<'_, '_> {
                 crate::gazetteer::actor(place.what.posture_code().as_str()).cloned()
             }
             "kingdom" => self.nearest(token, &|actor| is_kingdom(actor.code.as_str())),
+            "country" | "nation" if self.state_before(token).is_some() => self.state_before(token),
             "country" | "nation" | "government" | "republic" | "junta" => {
                 self.nearest(token, &|actor| actor.kind == ActorKind::State)
             }
@@ -270,6 +295,13 @@ impl Reading<'_, '_> {
             .take_while(|seen| seen.token >= start)
             .find(|seen| seen.subject)
             .map(|seen| seen.what.clone())
+    }
+
+    /// The state that is the subject before a token of the same sentence: `the Chinese navy said the
+    /// country's carrier`.
+    fn state_before(&self, token: usize) -> Option<Actor> {
+        self.subject_before(token)
+            .filter(|actor| actor.kind == ActorKind::State)
     }
 
     /// The actor named last before a token, that fits.

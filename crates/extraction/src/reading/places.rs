@@ -82,6 +82,9 @@ impl Reading<'_, '_> {
         };
         let doc = self.doc;
         let head = doc.word(group.head.end - 1);
+        if let Some(half) = self.korean_half(chunk.tokens.clone(), head, relation) {
+            return vec![half];
+        }
         let edge = is_edge(head)
             && doc
                 .mark(group.head.start)
@@ -104,6 +107,14 @@ impl Reading<'_, '_> {
                 .is_some_and(|noun| is_edge(doc.word(noun.head.end - 1)))
         {
             return self.places(spine, *of, Relation::Near, owner);
+        }
+        if head == "vicinity"
+            && let Some(of) = spine.of_nouns(doc, at).first()
+        {
+            return self.places(spine, *of, Relation::Near, owner);
+        }
+        if self.outpost_at_sea(spine, at) {
+            return Vec::new();
         }
         if let Some(strait) = self.median_line(chunk.tokens.clone()) {
             return vec![strait];
@@ -382,7 +393,8 @@ fn beside(place: Place) -> Place {
 
 /// A place as one that forces are near to.
 pub(super) fn near(place: Place) -> Place {
-    let wide = matches!(place.kind, PlaceKind::Sea | PlaceKind::Region);
+    let wide = matches!(place.kind, PlaceKind::Sea | PlaceKind::Region)
+        || place.code.as_str().ends_with("-sea");
     Place {
         relation: if wide { Relation::In } else { Relation::Near },
         ..place

@@ -112,7 +112,10 @@ fn clause_rules(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &m
     if company::read(reading, clause, findings) {
         return;
     }
-    if readiness::read(reading, clause, findings) || aid::read(reading, clause, findings) {
+    if readiness::read(reading, clause, findings)
+        || posture::provided(reading, clause, findings)
+        || aid::read(reading, clause, findings)
+    {
         return;
     }
     if change::read(reading, clause, findings) || ruled_out::read(reading, clause, findings) {

@@ -1,7 +1,7 @@
 //! Where forces go, or leave, whose clause names no place: what the text around makes plain.
 
 use events::fact::Status;
-use events::{Place, Relation};
+use events::{Actor, Place, Relation};
 
 use crate::draft::{Draft, Kind};
 use crate::extract::Reason;
@@ -14,6 +14,9 @@ use super::Findings;
 pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from: usize) {
     let elsewhere = std::mem::take(&mut findings.elsewhere);
     for draft in findings.drafts.iter_mut().skip(from) {
+        if let (Kind::Readiness(_), Some(owner)) = (&draft.kind, &draft.owner) {
+            at_home(owner, &mut draft.destination);
+        }
         inside_not_near(&mut draft.destination);
         inside_not_near(&mut draft.origin);
     }
@@ -87,6 +90,15 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
             let draft = findings.drafts.remove(at);
             let evidence = draft.evidence.into_iter().next().unwrap_or(0..0);
             findings.abstain(reading, draft.rule, Reason::NoPlace, evidence);
+        }
+    }
+}
+
+/// Along one's own coast is at home.
+fn at_home(owner: &Actor, places: &mut [Place]) {
+    for place in places {
+        if place.code.as_str() == owner.code.as_str() {
+            place.relation = Relation::In;
         }
     }
 }

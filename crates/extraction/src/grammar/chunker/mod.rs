@@ -321,7 +321,9 @@ impl Chunker<'_, '_> {
                 let verb = nouns > 0
                     && matches!(mark.known, Known::Force(..) | Known::Office(_))
                     && verb_group::may_begin(doc, at, self.start, self.limit, true);
-                if verb || nouns > 0 && self.breaks_before(&mark.known, &head) {
+                // `US-South Korean drills`: the hyphen joins them.
+                let joined = at > start && self.word(at - 1) == "-";
+                if verb || nouns > 0 && !joined && self.breaks_before(&mark.known, &head) {
                     break;
                 }
                 head = mark.tokens.clone();

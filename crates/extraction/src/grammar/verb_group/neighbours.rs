@@ -61,6 +61,9 @@ impl Before {
                     Some(Known::Name(crate::gazetteer::Entry::Demonym {
                         people: false, ..
                     })) => Self::Adjective,
+                    Some(Known::Office(_)) if word == "military" && is_head(doc, before, start) => {
+                        Self::Noun
+                    }
                     Some(Known::Office(_)) if is_adjective(word) => Self::Adjective,
                     Some(_) => Self::Noun,
                     None if crate::quantity::cardinal(&doc.tokens, before).is_some()
@@ -68,12 +71,34 @@ impl Before {
                     {
                         Self::Determiner
                     }
+                    // `the US military sent jets`
+                    None if word == "military" && is_head(doc, before, start) => Self::Noun,
                     None if is_adjective(word) => Self::Adjective,
                     None => Self::Noun,
                 },
             };
         }
     }
+}
+
+/// Whether `military` is a noun after what stands before it: `the military`, `China's military`, `the US
+/// military`.
+fn is_head(doc: &Document<'_>, at: usize, start: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= start) else {
+        return false;
+    };
+    doc.tokens[before].kind == TokenKind::Possessive
+        || matches!(doc.word(before), "the" | "its" | "his" | "their")
+        || doc.mark(before).is_some_and(|mark| {
+            matches!(
+                mark.known,
+                Known::Name(
+                    crate::gazetteer::Entry::Demonym { people: false, .. }
+                        | crate::gazetteer::Entry::State { .. }
+                )
+            ) && mark.tokens.start > start
+                && matches!(doc.word(mark.tokens.start - 1), "the" | "," | "that")
+        })
 }
 
 /// Common adjectives before nouns, by list and by ending.

@@ -1,8 +1,10 @@
 //! Plain nouns for arms told by their kind before: `a Patriot battery ... the second battery`, `four
 //! F-35s ... the aircraft`.
 
-use events::{Category, Extent};
+use events::{Actor, Category, Extent};
 
+use crate::document::Known;
+use crate::gazetteer::Entry;
 use crate::grammar::ChunkKind;
 use crate::grammar::clause::Spine;
 use crate::reading::Reading;
@@ -83,6 +85,26 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// `600 of them Americans`, `300 of whom are Germans`, `440 of them from Australia`: whose they are.
+    fn home_of_part(&self, spine: &Spine<'_>, next: usize) -> Option<Actor> {
+        let is = spine
+            .verb(next)
+            .is_some_and(|verb| verb.main.lemma() == "be");
+        let at = next + usize::from(is);
+        let from = spine
+            .get(at)
+            .is_some_and(|chunk| self.doc.word(chunk.tokens.start) == "from");
+        let chunk = spine.get(at + usize::from(from))?;
+        let known = &self.doc.mark(chunk.tokens.end - 1)?.known;
+        let named = match known {
+            Known::Name(Entry::Demonym { people, .. }) => *people && !from,
+            Known::Name(Entry::State { .. }) => from,
+            _ => false,
+        };
+        chunk.noun().filter(|_| named)?;
+        self.named_actor(chunk.tokens.clone())
+    }
+
     /// `71 planes, 45 of which crossed`, `33 jets, ten of them`: of the forces before it in the sentence.
     pub(super) fn part_of_those(&self, spine: &Spine<'_>, at: usize, term: &mut Term, depth: u32) {
         let (Some(of), Some(those)) = (spine.get(at + 1), spine.get(at + 2)) else {
@@ -115,7 +137,8 @@ impl Reading<'_, '_> {
             term.force.extent = Some(Extent::Part);
             term.force.part_of = whole.force.quantity;
             if term.owners.is_empty() {
-                term.owners = whole.owners;
+                let home = self.home_of_part(spine, at + 3);
+                term.owners = home.map_or(whole.owners, |home| vec![home]);
             }
             (term.bare, term.vague) = (false, whole.vague);
         }

@@ -84,7 +84,7 @@ impl Reading<'_, '_> {
             owners,
             base: None,
             negative: false,
-            bare: !(people || plural_people),
+            bare: !(people || plural_people) || word == "others",
             vague: people || plural_people,
             tokens,
         })

@@ -11,6 +11,8 @@ use crate::grammar::clause::Spine;
 use crate::grammar::words::Closed;
 use crate::reading::Reading;
 
+use super::Term;
+
 impl Reading<'_, '_> {
     /// `US and allied forces`, `British and other troops`: of whom one is named, that one's.
     pub(super) fn first_of_partners(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
@@ -110,6 +112,29 @@ impl Reading<'_, '_> {
                 .collect();
         }
         Vec::new()
+    }
+
+    /// The ship that a possessor names: `the USS Antietam's`, `Ralph Johnson's`.
+    pub(crate) fn ship_of(&self, possessor: Range<usize>) -> Option<Term> {
+        let (name, owner, category) = possessor.clone().find_map(|at| {
+            let mark = self.doc.mark_from(at)?;
+            match &mark.known {
+                Known::Designation(found)
+                    if matches!(found.category, Category::Warship | Category::Submarine) =>
+                {
+                    Some((found.name.clone(), found.owner.clone()?, found.category))
+                }
+                _ => None,
+            }
+        })?;
+        let mut term = Term::uncounted(actor_by_code(&owner), category, name, possessor.clone());
+        term.force.quantity = Some(events::Quantity {
+            low: 1,
+            high: Some(1),
+            approximate: false,
+            text: self.doc.slice(possessor).to_owned(),
+        });
+        Some(term)
     }
 
     /// `the marines' aircraft`: whose those forces were, as told last.

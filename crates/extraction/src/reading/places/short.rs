@@ -109,12 +109,14 @@ impl Reading<'_, '_> {
                 "its" | "their" => None,
                 _ => self.pronoun(whose, token),
             };
+            let actor = actor.map(|actor| self.whose_guard(actor, word, token, owner));
             if let Some(actor) = actor {
                 return self.place_of(&actor);
             }
         }
         let country = |place: &Place| place.posture_code().is_country();
         match word {
+            "vicinity" if self.last_goal.is_some() => self.last_goal.clone(),
             _ if edge => {
                 let owned = owner.map(|owner| owner.code.as_str().to_owned());
                 self.edge_target(token, owned.as_deref())
@@ -176,6 +178,10 @@ impl Reading<'_, '_> {
                 .last_goal
                 .clone()
                 .or_else(|| self.last_place(token, &|place| !place.code.is_country())),
+            "shoal" | "reef" | "atoll" | "elevation" | "feature" | "sandbank" => {
+                self.last_place(token, &|place| place.kind == PlaceKind::Island)
+            }
+            "location" | "site" => self.last_place(token, &|_| true),
             // Chinese ships near `the island` are near Taiwan, whatever else was named.
             "island" => self.last_place(token, &|place| {
                 is_island(place)
@@ -223,6 +229,29 @@ impl Reading<'_, '_> {
         };
         self.last_place(token, &foreign)
             .and_then(|place| whole_country(&place))
+    }
+
+    /// `Taiwan said Chinese aircraft had entered its zone`: nobody enters their own.
+    fn whose_guard(&self, told: Actor, word: &str, token: usize, owner: Option<&Actor>) -> Actor {
+        const REACH: usize = 40;
+        let guarded = matches!(
+            word,
+            "zone" | "zones" | "adiz" | "eez" | "airspace" | "waters"
+        );
+        if !guarded || Some(&told) != owner {
+            return told;
+        }
+        self.actors
+            .iter()
+            .rev()
+            .take_while(|seen| seen.token + REACH > token)
+            .find(|seen| {
+                seen.token < token
+                    && seen.subject
+                    && seen.what.kind == events::ActorKind::State
+                    && seen.what != told
+            })
+            .map_or(told.clone(), |seen| seen.what.clone())
     }
 
     /// `Congo accuses Rwanda of having troops on its soil`: the one whose soil it is.

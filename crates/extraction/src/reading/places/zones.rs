@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use events::Place;
+use events::{Place, PlaceKind, Relation};
 
 use crate::gazetteer::{self, Words};
+use crate::grammar::clause::Spine;
 use crate::reading::Reading;
+
+use super::near;
 
 impl Reading<'_, '_> {
     /// `the air defence identification zone`: watched or claimed beyond a state's own waters and air.
@@ -16,6 +19,45 @@ impl Reading<'_, '_> {
                 "identification" | "adiz" | "eez" | "contiguous" | "exclusive"
             )
         })
+    }
+
+    /// `in the South`, `near the North` in a text about Korea.
+    pub(super) fn korean_half(
+        &self,
+        tokens: Range<usize>,
+        head: &str,
+        relation: Relation,
+    ) -> Option<Place> {
+        let half = matches!(head, "north" | "south")
+            .then(|| self.half_of_korea(tokens))
+            .flatten()?;
+        let place = self.place_of(&half)?;
+        Some(if relation == Relation::Near {
+            near(place)
+        } else {
+            place
+        })
+    }
+
+    /// `China's man-made islands in the South China Sea`: the sea tells where, not whose they are.
+    pub(super) fn outpost_at_sea(&self, spine: &Spine<'_>, at: usize) -> bool {
+        let Some(group) = spine.get(at).and_then(|chunk| chunk.noun()) else {
+            return false;
+        };
+        let outpost = matches!(
+            self.doc.word(group.head.end - 1),
+            "islands" | "island" | "reefs" | "outposts" | "outpost" | "features" | "shoals"
+        );
+        let led = spine
+            .get(at + 1)
+            .is_some_and(|chunk| self.doc.word(chunk.tokens.start) == "in");
+        outpost
+            && led
+            && group.possessor.is_some()
+            && spine.get(at + 2).is_some_and(|sea| {
+                let named = self.named_places(sea.tokens.clone(), false);
+                named.iter().any(|place| place.kind == PlaceKind::Sea)
+            })
     }
 
     /// `the median line`: that of the Taiwan Strait, in a text that names Taiwan.

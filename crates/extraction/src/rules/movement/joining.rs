@@ -1,6 +1,6 @@
 //! Those who join others, and those who come towards a country without entering it.
 
-use events::{Category, Place, Relation};
+use events::{Category, Place, PlaceKind, Relation};
 
 use crate::reading::{Reading, Term};
 use crate::rules::clause::Clause;
@@ -12,11 +12,7 @@ pub(super) fn joined(clause: &Clause<'_, '_>) -> bool {
 }
 
 /// Where those are whom they join; none at home.
-pub(super) fn where_joined(
-    reading: &Reading<'_, '_>,
-    clause: &Clause<'_, '_>,
-    terms: &[Term],
-) -> Vec<Place> {
+fn where_joined(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, terms: &[Term]) -> Vec<Place> {
     let mut there = clause.places_before(reading);
     there.extend(reading.last_goal.clone().filter(|_| there.is_empty()));
     let home = |place: &Place| {
@@ -55,4 +51,58 @@ fn by_sea_or_air(term: &Term) -> bool {
             | Category::SupportAircraft
             | Category::Uav
     )
+}
+
+/// `a routine Taiwan Strait transit`, `a transit of the Malacca Strait`, `her transit`: the water passed.
+fn strait_passed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
+    let spine = clause.spine;
+    let water = |place: &Place| place.kind == PlaceKind::Sea;
+    let inside = reading.named_places(spine.chunks[clause.at].tokens.clone(), false);
+    let of = spine.of_nouns(reading.doc, clause.at);
+    let told = of
+        .into_iter()
+        .flat_map(|noun| reading.places(spine, noun, Relation::In, None));
+    let mut found: Vec<Place> = inside.into_iter().chain(told).filter(water).collect();
+    if found.is_empty() {
+        found.extend(reading.last_place(clause.tokens.start, &water));
+    }
+    found.truncate(1);
+    found
+}
+
+/// `has redeployed all troops to Australia`, `flew them to France`: to their own country, from wherever they
+/// were.
+pub(super) fn brought_home(
+    clause: &Clause<'_, '_>,
+    there: &[Place],
+    origin: &[Place],
+    home: &dyn Fn(&Place) -> bool,
+) -> bool {
+    let country = |place: &Place| home(place) && place.kind == PlaceKind::Country;
+    let brings = matches!(
+        clause.lemma(),
+        "redeploy" | "re-deploy" | "airlift" | "fly" | "bring"
+    );
+    brings
+        && !clause.noun
+        && !there.is_empty()
+        && there.iter().all(country)
+        && !origin.iter().any(home)
+}
+
+/// Where a passage leads, or those who join others. False where that is nowhere.
+pub(super) fn settle_place(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    terms: &[Term],
+    there: &mut Vec<Place>,
+) -> bool {
+    if clause.noun && clause.lemma() == "transit" {
+        *there = strait_passed(reading, clause);
+    }
+    if there.is_empty() && joined(clause) {
+        *there = where_joined(reading, clause, terms);
+        return !there.is_empty();
+    }
+    true
 }

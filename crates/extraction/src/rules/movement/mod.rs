@@ -36,7 +36,7 @@ use crate::reading::status::Stage;
 use super::Findings;
 use super::clause::{Clause, add};
 
-use joining::{joined, towards, where_joined};
+use joining::{settle_place, towards};
 use mood::{
     Gerund, fight_place, gerund_stage, habitual, hypothetical, is_bound, moves_again, opposed,
     purpose_place, restricts,
@@ -334,11 +334,8 @@ pub(super) fn read(
             });
             there.extend(reading.last_goal.clone().or(here));
         }
-        if there.is_empty() && joined(clause) {
-            there = where_joined(reading, clause, &terms);
-            if there.is_empty() {
-                continue;
-            }
+        if there.is_empty() && !settle_place(reading, clause, &terms, &mut there) {
+            continue;
         }
         // `The jets will fly from Amari`, unlike soldiers who fly from home to join others.
         let flies = lemma == "fly" && purpose_place(reading, clause).is_empty();

@@ -199,3 +199,27 @@ fn orders_and_deeds_before_something_else() {
         &["withdraw BGR 150 TROOPS from MLI completed"],
     );
 }
+
+#[test]
+fn transits_zones_and_returns() {
+    check(
+        "One of the French navy's frigates has conducted a transit of the Taiwan Strait.",
+        &["deploy FRA 1 WARSHIP to taiwan-strait completed"],
+    );
+    check(
+        "The Indian military sent four fighters to Malaysia.",
+        &["deploy IND 4 COMBAT_AIRCRAFT to MYS completed"],
+    );
+    check(
+        "Japan said six Chinese bombers had entered its air defence identification zone.",
+        &["deploy CHN 6 COMBAT_AIRCRAFT to near:JPN completed"],
+    );
+    check(
+        "New Zealand has redeployed all its troops from Honiara to New Zealand.",
+        &["withdraw NZL TROOPS from SLB completed"],
+    );
+    check(
+        "Two U.S. destroyers sailed near China's artificial islands in the South China Sea.",
+        &["deploy USA 2 WARSHIP to south-china-sea completed"],
+    );
+}

@@ -79,6 +79,7 @@ pub(super) fn theme(
             });
         }
         return light_verb(reading, clause)
+            .or_else(|| of_ship(reading, clause))
             .or_else(|| possessed(reading, clause))
             .or_else(|| bare(reading, clause));
     }
@@ -149,12 +150,19 @@ pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
         .as_ref()
         .is_some_and(|possessor| matches!(reading.doc.word(possessor.start), "its" | "their"));
     // `completed passage through the strait`, `made a transit of`
-    let light = noun.possessor.is_none()
-        && clause.lemma() == "transit"
+    let light = clause.lemma() == "transit"
         && clause.spine.verb(verb).is_some_and(|verb| {
             matches!(
                 verb.main.lemma(),
-                "complete" | "make" | "conduct" | "finish" | "begin" | "start" | "perform"
+                "complete"
+                    | "make"
+                    | "conduct"
+                    | "finish"
+                    | "begin"
+                    | "start"
+                    | "perform"
+                    | "carry out"
+                    | "undertake"
             )
         });
     if !own && !light {
@@ -173,6 +181,21 @@ pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
         .collect();
     (!terms.is_empty()).then_some(Theme {
         terms,
+        of_subject: true,
+        antecedent: false,
+    })
+}
+
+/// `the USS Antietam's transit`: the ship whose passage it is.
+fn of_ship(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
+    let noun = clause.spine.chunks[clause.at].noun()?;
+    let possessor = noun
+        .possessor
+        .clone()
+        .filter(|_| clause.lemma() == "transit")?;
+    let term = reading.ship_of(possessor)?;
+    Some(Theme {
+        terms: vec![term],
         of_subject: true,
         antecedent: false,
     })

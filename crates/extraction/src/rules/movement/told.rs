@@ -18,6 +18,7 @@ use super::agents::{
     agents, counted_before, goes_back, home_base, home_state, is_enemy, is_irregular, joint_owners,
     not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out,
 };
+use super::joining::brought_home;
 use super::mood::denied;
 use super::theme::{Theme, accompanies};
 use super::when::{is_background, noun_time, when_time};
@@ -383,6 +384,9 @@ impl Move<'_, '_, '_> {
         } else if withdrawing && abroad && bundle.directed && sets_out(clause.lemma()) {
             // `left for Latvia`
             Kind::Deployment(status)
+        } else if brought_home(clause, there, &origin, &home) {
+            // `has redeployed all troops to Australia`
+            Kind::Withdrawal(status)
         } else if there.is_empty()
             && !withdrawing
             && !origin.is_empty()

@@ -15,7 +15,7 @@ use super::place::{
 use super::told::push;
 
 /// `2,500 soldiers are stationed in Iraq and 900 in Syria`: what the later numbers count.
-fn more_elsewhere(
+pub(super) fn more_elsewhere(
     reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
     findings: &mut Findings,

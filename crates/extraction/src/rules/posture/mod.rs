@@ -24,8 +24,9 @@ use place::{
     abroad, already, asked, at_sea, being, camped, conducts, denied, existential, has_left,
     moves_on, reduced, relative_where, stays_on, unlisted, walked,
 };
+pub(super) use shapes::provided;
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
-use sighting::{is_sighting, seen_doing};
+use sighting::{home_told, is_sighting, of_seen, seen_doing};
 use told::push;
 
 const RULE: &str = "posture";
@@ -70,7 +71,8 @@ const PLACING: &[&str] = &[
 /// Verbs whose subject is somewhere.
 const BEING: &[&str] = &[
     "be", "operate", "patrol", "serve", "remain", "stand", "stay", "sit", "sail", "assemble",
-    "cruise", "work", "camp", "reside", "live", "train", "fight", "rotate",
+    "cruise", "linger", "loiter", "lurk", "hover", "swarm", "work", "camp", "reside", "live",
+    "train", "fight", "rotate",
 ];
 /// Verbs of what forces go on doing where they are: `are advising Iraqi units in`.
 const ACTING: &[&str] = &[
@@ -225,8 +227,20 @@ pub(super) fn read(
     let in_place =
         clause.bundles.iter().any(|bundle| !bundle.there.is_empty()) && !clause.bundles[0].directed;
     let where_place = relative_where(reading, clause);
-    if in_place && seen_doing(clause) {
-        return of_subject(reading, clause, findings, where_place);
+    if in_place && let Some(seen) = seen_doing(clause) {
+        return of_seen(reading, clause, findings, seen);
+    }
+    if let Some(there) = home_told(reading, clause) {
+        let terms = clause.subject_terms(reading);
+        return push(
+            reading,
+            clause,
+            findings,
+            &clause.bundles[0],
+            &terms,
+            None,
+            &there,
+        );
     }
     // `ten aircraft around the island were detected`
     if group.passive

@@ -256,7 +256,7 @@ pub(super) fn included(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Op
 
 /// `are patrolling the streets of Kabul`: the place that is the object of a verb of being somewhere.
 pub(super) fn walked(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
-    let patrols = clause.lemma() == "patrol"
+    let patrols = matches!(clause.lemma(), "patrol" | "swarm")
         || matches!(
             clause.lemma(),
             "guard" | "occupy" | "protect" | "secure" | "hold" | "control"

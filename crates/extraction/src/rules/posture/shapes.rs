@@ -1,9 +1,10 @@
 //! Stocks told in other shapes than being and having: `is host to`, `number`, `surround`.
 
-use events::{Actor, Force, Place, Relation};
+use events::{Actor, Category, Force, Place, Relation};
 
 use crate::draft::Kind;
 use crate::gazetteer::VerbClass;
+use crate::grammar::Finite;
 use crate::reading::{Reading, Term};
 use crate::rules::Findings;
 use crate::rules::clause::{Clause, add};
@@ -11,6 +12,51 @@ use crate::rules::parts;
 
 use super::strength::counted;
 use super::told::push;
+
+/// `provides some 230 trainers in Mali`: forces somebody has there, given to nobody.
+pub(in crate::rules) fn provided(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> bool {
+    let group = &clause.group;
+    let first = &clause.bundles[0];
+    let people = first.terms.iter().any(|term| {
+        term.force.category == Category::Troops && term.force.quantity.is_some() && !term.bare
+    });
+    let now = matches!(clause.lemma(), "provide" | "contribute")
+        && !clause.noun
+        && !group.passive
+        && !group.past
+        && !group.negated
+        && !group.infinitive
+        && group.modal.is_none()
+        && group.chain.is_empty()
+        && group.finite == Finite::Yes;
+    if !now || !people || first.there.is_empty() || first.directed {
+        return false;
+    }
+    let mut any = false;
+    for owner in clause.subject_actors(reading) {
+        for bundle in clause
+            .bundles
+            .iter()
+            .filter(|bundle| !bundle.there.is_empty())
+        {
+            let (terms, there) = (&bundle.terms, &bundle.there);
+            any |= push(
+                reading,
+                clause,
+                findings,
+                bundle,
+                terms,
+                Some(&owner),
+                there,
+            );
+        }
+    }
+    any
+}
 
 /// `are under direct NATO command`: whose.
 pub(super) fn commanded(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Actor> {

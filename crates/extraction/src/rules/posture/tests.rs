@@ -216,3 +216,34 @@ fn what_a_watch_counts_around_an_island() {
         &["posture CHN 60 WARSHIP in whitsun-reef"],
     );
 }
+
+#[test]
+fn ships_that_are_watched_and_parts_with_a_home() {
+    check(
+        "At least 40 Chinese militia vessels were spotted by the Philippine Coast Guard anchored in the Sulu Sea.",
+        &["posture CHN 40.. WARSHIP in PHL"],
+    );
+    check(
+        "More than 30 Chinese Coast Guard ships lingered near Palawan.",
+        &["posture CHN 30.. WARSHIP in near:PHL"],
+    );
+    check(
+        "Seoul was calm. North Korea has 200 howitzers on its coast. The South has 20 tanks in Yeonpyeong.",
+        &[
+            "posture PRK 200 ARTILLERY in PRK",
+            "posture KOR 20 ARMOR in KOR",
+        ],
+    );
+    check(
+        "There are 900 soldiers in Niger, 300 of whom are Italians.",
+        &["posture ITA 300 TROOPS in NER"],
+    );
+    check(
+        "The Spanish military provides some 230 trainers in Mali.",
+        &["posture ESP 230 TROOPS in MLI"],
+    );
+    check(
+        "The US military maintains 800 soldiers in Niger.",
+        &["posture USA 800 TROOPS in NER"],
+    );
+}
