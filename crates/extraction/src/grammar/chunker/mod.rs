@@ -17,6 +17,7 @@ use super::chunk::{Article, Chunk, ChunkKind, NounGroup};
 use super::verb_group;
 use super::words::Closed;
 use crate::gazetteer::VerbClass;
+use phrases::{article_of, negative};
 
 use counts::is_name_number;
 
@@ -401,7 +402,7 @@ impl Chunker<'_, '_> {
         let demonym = |at: usize| {
             self.doc.mark(at).is_some_and(|mark| match mark.known {
                 Known::Name(Entry::Demonym { people: false, .. }) => true,
-                Known::Name(Entry::State { .. }) => self
+                Known::Name(Entry::State { .. } | Entry::Actor(_)) => self
                     .doc
                     .mark(mark.tokens.end)
                     .is_some_and(|next| matches!(next.known, Known::Force(..))),
@@ -471,21 +472,5 @@ impl Chunker<'_, '_> {
             ) => true,
             _ => false,
         }
-    }
-}
-
-fn article_of(word: &str) -> Article {
-    match word {
-        "a" | "an" | "another" => Article::Indefinite,
-        "no" | "neither" => Article::Negative,
-        _ => Article::Definite,
-    }
-}
-
-fn negative(word: &str) -> Article {
-    if matches!(word, "none" | "nobody" | "nothing") {
-        Article::Negative
-    } else {
-        Article::None
     }
 }

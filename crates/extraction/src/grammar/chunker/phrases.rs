@@ -5,7 +5,7 @@ use crate::opening::Openings;
 use crate::quantity;
 use crate::token::TokenKind;
 
-use super::super::chunk::ChunkKind;
+use super::super::chunk::{Article, ChunkKind};
 use super::super::words::Closed;
 use super::Chunker;
 
@@ -127,5 +127,23 @@ impl Chunker<'_, '_> {
         };
         let led = matches!(self.word(end), "in" | "of") && bought(end + 1);
         Some(if led { end + 1 } else { end })
+    }
+}
+
+/// The article that a determiner is.
+pub(super) fn article_of(word: &str) -> Article {
+    match word {
+        "a" | "an" | "another" => Article::Indefinite,
+        "no" | "neither" => Article::Negative,
+        _ => Article::Definite,
+    }
+}
+
+/// Whether a pronoun denies: `nobody`.
+pub(super) fn negative(word: &str) -> Article {
+    if matches!(word, "none" | "nobody" | "nothing") {
+        Article::Negative
+    } else {
+        Article::None
     }
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::match_same_arms)] // tables, read row by row
 
 mod arguments;
+mod participle;
 mod places;
 mod subject;
 

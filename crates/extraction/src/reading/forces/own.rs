@@ -188,6 +188,14 @@ impl Reading<'_, '_> {
                 } else {
                     *other
                 };
+                // `a Challenger patrol aircraft`: no tank.
+                let flies = matches!(
+                    found.category,
+                    Category::SupportAircraft | Category::CombatAircraft | Category::Helicopter
+                );
+                if flies && matches!(other, Category::Armor | Category::Artillery) {
+                    category = found.category;
+                }
                 if found.counts == Counts::Nothing && matches!(found.category, Category::Materiel) {
                     category = *other;
                 }
