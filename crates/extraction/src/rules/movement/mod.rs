@@ -12,6 +12,7 @@ mod joining;
 mod mood;
 mod nominal;
 mod progress;
+mod referred;
 mod sense;
 mod stays;
 #[cfg(test)]
