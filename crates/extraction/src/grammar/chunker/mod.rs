@@ -190,19 +190,6 @@ impl Chunker<'_, '_> {
         self.push(at..at + 1, kind)
     }
 
-    /// `Greece and Turkey each began`: a word for each of the subject between it and its verb.
-    fn floats(&self, at: usize) -> bool {
-        // `both host tens of thousands of`: a noun would end there.
-        let object = || {
-            self.doc
-                .verb_from(at + 1)
-                .is_some_and(|verb| verb.form == crate::gazetteer::VerbForm::Base)
-                && (self.doc.counts(at + 2) || self.closed(at + 2) == Some(Closed::Determiner))
-        };
-        self.out.last().is_some_and(|last| last.noun().is_some())
-            && (verb_group::may_begin(self.doc, at + 1, self.start, self.limit, false) || object())
-    }
-
     /// Leaves out what stands in brackets.
     fn after_bracket(&self, at: usize) -> usize {
         let close = (at + 1..self.limit).find(|n| matches!(self.doc.word(*n), ")" | "]"));
