@@ -274,7 +274,10 @@ fn counted(tokens: &Tokens, at: usize) -> Option<(Time, usize)> {
             (i32::try_from(found.0).ok().filter(|n| *n < 1_000)?, found.1)
         }
     };
-    let unit = unit(tokens.word(end))?;
+    let (unit, count) = match tokens.word(end) {
+        "decade" | "decades" => (Unit::Year, count * 10),
+        word => (unit(word)?, count),
+    };
     let days = match unit {
         Unit::Day => count,
         Unit::Week => count * 7,

@@ -5,8 +5,8 @@
 
 #![allow(clippy::match_same_arms)] // tables, read row by row
 
+mod antecedent;
 mod arguments;
-mod participle;
 mod places;
 mod subject;
 

@@ -57,6 +57,13 @@ impl Spine<'_> {
                         at = noun + 1;
                         continue;
                     }
+                    if at == verb && self.is_stationed_after_comma(doc, verb) {
+                        return Subject {
+                            heads: vec![before - 1],
+                            relative: true,
+                            shared_with: None,
+                        };
+                    }
                     let shared = self.shared_subject(doc, verb);
                     // `The contingent of 800 troops, is due`: a comma too many.
                     let stray = shared.heads.is_empty()
@@ -157,55 +164,67 @@ impl Spine<'_> {
         }
     }
 
-    /// The noun that a relative word stands for: the head before it, over its own phrases.
-    fn antecedent(&self, doc: &Document<'_>, relative: usize) -> Vec<usize> {
-        let Some(mut at) = relative.checked_sub(1) else {
-            return Vec::new();
+    /// Whether a participle is told of the object before it: `has 28,500 troops stationed in`, `with
+    /// 150,000 troops massed near`. Such a noun is no subject of what follows.
+    fn is_object_participle(&self, doc: &Document<'_>, verb: usize) -> bool {
+        let participle = self
+            .verb(verb)
+            .is_some_and(|group| group.finite != Finite::Yes && !group.infinitive);
+        let Some(before) = verb.checked_sub(2).filter(|_| participle) else {
+            return false;
         };
-        // `of whom`, `in which`, `from where`
-        if self.is_preposition(at) {
-            let Some(before) = at.checked_sub(1) else {
-                return Vec::new();
-            };
-            at = before;
+        match &self.chunks[before].kind {
+            ChunkKind::Verb(group) => {
+                matches!(
+                    group.main.lemma(),
+                    "have" | "keep" | "maintain" | "retain" | "get" | "host" | "see"
+                ) || group.finite == Finite::Yes && !group.passive && self.is_now(doc, verb)
+            }
+            ChunkKind::Preposition => {
+                let alone = before == 0
+                    || !matches!(
+                        self.chunks[before - 1].kind,
+                        ChunkKind::Noun(_) | ChunkKind::Verb(_)
+                    );
+                alone && doc.word(self.chunks[before].tokens.start) == "with"
+                    || self.is_now(doc, verb)
+            }
+            _ => false,
         }
-        if self.is_comma(doc, at) {
-            let Some(before) = at.checked_sub(1) else {
-                return Vec::new();
-            };
-            at = before;
-        }
-        if !self.is_noun(at) {
-            return Vec::new();
-        }
-        // The nearest noun, but over `of`: `soldiers of the 82nd who`.
-        while at >= 2
-            && self.is_preposition(at - 1)
-            && doc.word(self.chunks[at - 1].tokens.start) == "of"
-            && self.is_noun(at - 2)
-        {
-            at -= 2;
-        }
-        self.named_list(doc, relative, at)
     }
 
-    /// `the Netherlands and Norway, which both have`: all the names of a list, where the word after the
-    /// relative speaks of several.
-    fn named_list(&self, doc: &Document<'_>, relative: usize, last: usize) -> Vec<usize> {
-        let after = self.chunks[relative].tokens.end;
-        let several = matches!(doc.word(after), "both" | "all" | "each" | "have" | "are")
-            || self.is_relative(relative) && doc.word(after.saturating_sub(1)) == "all";
-        let mut heads = vec![last];
-        let mut at = last;
-        while several && at >= 2 && self.place_like(doc, at) && self.place_like(doc, at - 2) {
-            let joined = self.is_and(at - 1) || heads.len() > 1 && self.is_comma(doc, at - 1);
-            if !joined {
-                break;
+    /// `would join the 8,400 troops now deployed in`
+    fn is_now(&self, doc: &Document<'_>, verb: usize) -> bool {
+        let start = self.chunks[verb].tokens.start;
+        let inside = self.chunks[verb]
+            .tokens
+            .clone()
+            .any(|at| is_now(doc.word(at)));
+        inside || start > 0 && is_now(doc.word(start - 1))
+    }
+
+    /// Whether a finite verb follows that needs this verb's noun as its subject: `troops promised to
+    /// Poland have arrived`.
+    fn goes_on_finite(&self, verb: usize) -> bool {
+        let mut at = verb + 1;
+        let mut needs_subject = true;
+        while let Some(chunk) = self.get(at) {
+            match &chunk.kind {
+                ChunkKind::Verb(group) if group.finite == Finite::Yes && needs_subject => {
+                    return true;
+                }
+                ChunkKind::Verb(_)
+                | ChunkKind::Comma
+                | ChunkKind::Stop
+                | ChunkKind::Relative
+                | ChunkKind::Subordinator
+                | ChunkKind::And => return false,
+                ChunkKind::Noun(_) => needs_subject = self.is_preposition(at - 1),
+                _ => {}
             }
-            at -= 2;
-            heads.insert(0, at);
+            at += 1;
         }
-        heads
+        false
     }
 
     /// The noun before the comma that opens the parenthesis closed by this one.
@@ -397,41 +416,6 @@ impl Spine<'_> {
         }
     }
 
-    /// The noun that a verb modifies, when it stands in a relative or participial clause on it.
-    fn noun_of_modifier(&self, doc: &Document<'_>, verb: usize) -> Option<usize> {
-        let group = self.verb(verb)?;
-        let before = verb.checked_sub(1)?;
-        if self.is_relative(before) {
-            return self.antecedent(doc, before).first().copied();
-        }
-        if group.finite == Finite::Yes || group.infinitive {
-            return None;
-        }
-        // `the aircraft identified operating around`
-        if group.finite == Finite::No && self.verb(before).is_some() {
-            return self.noun_of_modifier(doc, before);
-        }
-        self.is_noun(before).then_some(before)
-    }
-
-    /// `The first soldiers to join the force landed`: the noun that an infinitive tells the purpose of,
-    /// where that noun opens its clause and so wants a verb after it.
-    fn noun_with_purpose(&self, doc: &Document<'_>, verb: usize) -> Option<usize> {
-        let group = self.verb(verb).filter(|group| group.infinitive)?;
-        let noun = verb.checked_sub(1).filter(|at| self.is_noun(*at))?;
-        let mut head = noun;
-        while head >= 2 && self.is_preposition(head - 1) && self.is_noun(head - 2) {
-            head -= 2;
-        }
-        let opens = match head.checked_sub(1).map(|at| &self.chunks[at].kind) {
-            None | Some(ChunkKind::Subordinator) => true,
-            Some(ChunkKind::Time(_)) => head == 1,
-            _ => false,
-        };
-        let actor = self.place_like(doc, head);
-        (opens && !actor && group.chain.is_empty()).then_some(head)
-    }
-
     /// The subject that a verb shares with an earlier one, and that one's auxiliaries.
     fn shared_subject(&self, doc: &Document<'_>, verb: usize) -> Subject {
         let group = self.verb(verb).expect("asked of a verb only");
@@ -486,4 +470,11 @@ impl Spine<'_> {
             ..self.subject(doc, earlier)
         })
     }
+}
+
+fn is_now(word: &str) -> bool {
+    matches!(
+        word,
+        "now" | "already" | "currently" | "still" | "presently"
+    )
 }

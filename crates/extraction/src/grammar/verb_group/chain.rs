@@ -144,9 +144,7 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
-        // `has decided not to send`
-        let not = usize::from(self.word(at) == "not");
-        if self.word(at + not) == "to" {
+        if self.word(at) == "to" {
             return self.inner(at, group, None);
         }
         let lemma = group.main.lemma();

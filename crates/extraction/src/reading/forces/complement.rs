@@ -99,33 +99,27 @@ impl Reading<'_, '_> {
             own.force.designation = other.force.designation;
             return own;
         }
-        // `three divisions of S-300 systems`
-        let of_arms = matches!(
-            other.force.category,
-            Category::AirDefense | Category::Missile | Category::Artillery
-        ) && matches!(own.force.designation.as_str(), "division" | "brigade");
-        if of_arms
-            || matches!(
-                own.force.designation.as_str(),
-                "squadron"
-                    | "battery"
-                    | "fleet"
-                    | "wing"
-                    | "group"
-                    | "flotilla"
-                    | "company"
-                    | "battalion"
-                    | "unit"
-                    | "team"
-                    | "regiment"
-                    | "contingent"
-                    | "force"
-                    | "formation"
-                    | "convoy"
-                    | "military convoy"
-                    | "military column"
-            ) && other.force.category != Category::Troops
-                && other.force.category != Category::LandUnit
+        if matches!(
+            own.force.designation.as_str(),
+            "squadron"
+                | "battery"
+                | "fleet"
+                | "wing"
+                | "group"
+                | "flotilla"
+                | "company"
+                | "battalion"
+                | "unit"
+                | "team"
+                | "regiment"
+                | "contingent"
+                | "force"
+                | "formation"
+                | "convoy"
+                | "military convoy"
+                | "military column"
+        ) && other.force.category != Category::Troops
+            && other.force.category != Category::LandUnit
         {
             // `a squadron of F-16s`, `a battery of guns`, `a fleet of 12 ships`
             let counted = other.force.quantity.is_some() && own_one;

@@ -24,6 +24,9 @@ impl Reading<'_, '_> {
         word: &str,
     ) -> Option<Term> {
         let doc = self.doc;
+        if let Some(body) = self.headcount(&tokens, group, word) {
+            return Some(body);
+        }
         let count = group.count.as_ref()?;
         // `respecting one another`
         if doc.word(tokens.start) == "one" && doc.word(tokens.end) == "another" {
@@ -87,6 +90,33 @@ impl Reading<'_, '_> {
             bare: !(people || plural_people) || word == "others",
             vague: people || plural_people,
             tokens,
+        })
+    }
+
+    /// `the 5,200-strong British deployment`: a body whose noun alone names no forces.
+    fn headcount(&self, tokens: &Range<usize>, group: &NounGroup, word: &str) -> Option<Term> {
+        let body = matches!(
+            word,
+            "deployment" | "presence" | "operation" | "garrison" | "detachment" | "command"
+        );
+        let strong = tokens
+            .clone()
+            .find(|at| body && self.doc.word(*at).ends_with("-strong"))?;
+        let count = crate::quantity::find(&self.doc.tokens, strong)?;
+        Some(Term {
+            force: Force {
+                category: Category::Troops,
+                quantity: Some(count.quantity(self.doc.slice(count.tokens.clone()))),
+                designation: String::new(),
+                extent: None,
+                part_of: None,
+            },
+            owners: self.owners(group, tokens),
+            base: None,
+            negative: false,
+            bare: false,
+            vague: false,
+            tokens: tokens.clone(),
         })
     }
 

@@ -8,8 +8,8 @@ use crate::grammar::{Finite, Modal};
 use crate::quantity;
 use crate::reading::status::{Stage, stage};
 use crate::reading::{Reading, Role, Term};
-use crate::rules::Findings;
 use crate::rules::clause::{Clause, add};
+use crate::rules::{Findings, parts};
 use crate::time;
 
 use super::{Told, push};
@@ -17,8 +17,11 @@ use super::{Told, push};
 /// Verbs of a level that rises or falls.
 pub(super) const LEVELS: &[&str] = &[
     "grow", "rise", "swell", "increase", "double", "triple", "climb", "fall", "drop", "shrink",
-    "halve", "expand", "bring", "raise", "cut", "reduce", "reach",
+    "halve", "expand", "bring", "raise", "cut", "reduce", "reach", "lower",
 ];
+
+/// How many people a force has at least.
+const FEW: u32 = 20;
 
 /// The number after `to` or `at` in the clause.
 pub(super) fn number_after(
@@ -155,7 +158,6 @@ pub(super) fn level(
         {
             return false;
         }
-        Stage::Is(_) if places.is_empty() => return false,
         Stage::Is(_) => Kind::Deployment(Status::Considered),
     };
     let rule = "level";
@@ -183,7 +185,10 @@ pub(super) fn reduced(
     let Some((number, _)) = number_after(reading, clause, &["by"]) else {
         return false;
     };
-    let subject = clause.subject_terms(reading).into_iter().next();
+    let object = reading.term(clause.spine, clause.at + 1);
+    let subject = object
+        .or_else(|| clause.subject_terms(reading).into_iter().next())
+        .filter(|term| !term.negative);
     let mut owner = number.owners.first().cloned().or_else(|| {
         subject
             .as_ref()
@@ -191,6 +196,10 @@ pub(super) fn reduced(
     });
     owner = owner.or_else(|| clause.subject_actors(reading).into_iter().next());
     let Some(owner) = owner else { return false };
+    let mut force = number.force;
+    if let Some(subject) = subject.filter(|_| number.bare) {
+        force.category = parts::counted_as(&subject.force, force.quantity.as_ref());
+    }
     let Stage::Is(status) = stage(reading.doc, &clause.group, false) else {
         return false;
     };
@@ -198,6 +207,7 @@ pub(super) fn reduced(
     for bundle in &clause.bundles {
         add(&mut origin, bundle.there.clone());
     }
+    stands(reading, clause, findings, &owner, &origin);
     push(
         reading,
         clause,
@@ -206,11 +216,45 @@ pub(super) fn reduced(
             rule: "reduction",
             kind: Kind::Withdrawal(status),
             owner,
-            forces: vec![number.force],
+            forces: vec![force],
             origin,
             destination: Vec::new(),
         },
     )
+}
+
+/// `plans to reduce its force of 4,600 in Iraq by 800`: how many are there before.
+fn stands(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    owner: &Actor,
+    there: &[Place],
+) {
+    let group = &clause.group;
+    let to_come = group.modal.is_some() || group.infinitive || !group.chain.is_empty();
+    let counted = |term: &Term| term.force.quantity.as_ref().is_some_and(|q| q.low >= FEW);
+    let whole = reading
+        .term(clause.spine, clause.at + 1)
+        .or_else(|| clause.subject_terms(reading).into_iter().next())
+        .filter(|term| to_come && !term.bare && counted(term));
+    let Some(whole) = whole.filter(|_| !there.is_empty() && !group.negated) else {
+        return;
+    };
+    let told = Told {
+        rule: "current-level",
+        kind: Kind::Posture,
+        owner: owner.clone(),
+        forces: vec![whole.force],
+        origin: Vec::new(),
+        destination: there.to_vec(),
+    };
+    push(reading, clause, findings, told);
+    if let Some(draft) = findings.drafts.last_mut() {
+        draft.effective = reading.publication();
+        draft.dated = false;
+        draft.evidence = vec![whole.tokens];
+    }
 }
 
 /// `put the Russian grouping around the country at about 149,000`.

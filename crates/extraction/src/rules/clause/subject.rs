@@ -25,13 +25,11 @@ impl Clause<'_, '_> {
         let aboard = at + 1 < self.at
             && matches!(
                 reading.doc.word(self.spine.chunks[at].tokens.start),
-                "aboard" | "onboard" | "on"
+                "aboard" | "onboard"
             );
         reading
             .term(self.spine, at + 1)
-            .filter(|ship| {
-                aboard && matches!(ship.force.category, Category::Warship | Category::Submarine)
-            })
+            .filter(|_| aboard)
             .map_or_else(Vec::new, |ship| ship.owners)
     }
 
@@ -65,22 +63,7 @@ impl Clause<'_, '_> {
     /// The forces that the subject names.
     pub(crate) fn subject_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
         let mut terms: Vec<Term> = Vec::new();
-        // `a force of 400 comprising 280 airmen and 120 soldiers would go`: the 400.
-        let whole = self.subject.heads.first().copied().filter(|first| {
-            let verb = self.spine.over_of(reading.doc, *first);
-            verb < self.at
-                && reading
-                    .term(self.spine, *first)
-                    .is_some_and(|term| term.force.quantity.is_some())
-                && self.spine.verb(verb).is_some_and(|group| {
-                    matches!(group.main.lemma(), "comprise" | "include" | "consist")
-                })
-        });
-        let heads = match whole {
-            Some(_) => &self.subject.heads[..1],
-            None => &self.subject.heads[..],
-        };
-        for head in heads {
+        for head in &self.subject.heads {
             if let Some(term) = reading.term(self.spine, *head) {
                 let alone = reading.absorb(&mut terms, term);
                 terms.extend(alone);
@@ -94,6 +77,22 @@ impl Clause<'_, '_> {
             if term.owners.is_empty() {
                 term.owners = self.shipmates(reading);
             }
+        }
+        // `Two destroyers, USS Carney and USS Porter,`: theirs who have the ships named.
+        if let [term] = terms.as_mut_slice()
+            && term.owners.is_empty()
+            && let Some(last) = self.subject.heads.last()
+        {
+            let comma = self.spine.over_of(reading.doc, *last);
+            let opens = comma + 1 < self.at
+                && self
+                    .spine
+                    .get(comma)
+                    .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+            let named = reading
+                .term(self.spine, comma + 1)
+                .filter(|named| opens && named.force.category == term.force.category);
+            term.owners = named.map_or_else(Vec::new, |named| named.owners);
         }
         if terms.is_empty() {
             terms = self.earlier_terms(reading);

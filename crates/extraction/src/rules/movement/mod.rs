@@ -12,7 +12,6 @@ mod joining;
 mod mood;
 mod nominal;
 mod progress;
-mod referred;
 mod sense;
 mod stays;
 #[cfg(test)]
@@ -23,6 +22,7 @@ mod unreal;
 mod verbs;
 mod when;
 mod whence;
+mod whole;
 
 use events::Place;
 use events::fact::Status;

@@ -230,7 +230,7 @@ pub(super) fn takes_home(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
             clause.lemma(),
             "bring" | "take" | "send" | "fly" | "get" | "have" | "order" | "call" | "pull" | "ship"
         )
-        && clause.bundles[0].there.is_empty()
+        && !clause.bundles[0].directed
         && clause.bundles[0].direct > 0
         && clause.tokens.clone().any(home)
 }

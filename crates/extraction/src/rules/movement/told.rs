@@ -22,6 +22,7 @@ use super::joining::brought_home;
 use super::mood::denied;
 use super::theme::{Theme, accompanies};
 use super::when::{is_background, noun_time, when_time};
+use super::whole::{self, to_a_level};
 
 /// The name of the rule.
 const RULE: &str = "deployment";
@@ -409,6 +410,12 @@ impl Move<'_, '_, '_> {
             Kind::Deployment(status)
         };
         let paragraph = reading.sentences[clause.sentence].paragraph;
+        if let Kind::Withdrawal(status) = kind
+            && matches!(status, Status::Announced | Status::Considered)
+        {
+            let stock = whole::standing(reading, clause, owner, &forces, &origin, &evidence);
+            findings.drafts.extend(stock);
+        }
         if let Some(whole) =
             whole.filter(|_| matches!(kind, Kind::Deployment(Status::Completed | Status::UnderWay)))
         {
@@ -487,17 +494,4 @@ impl Move<'_, '_, '_> {
             .max(clause.tokens.start.min(first.tokens.start));
         start..span.end.max(first.tokens.end)
     }
-}
-
-/// `the force of 460 being cut to 260`: neither number counts who leaves.
-fn to_a_level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let spine = clause.spine;
-    let to = spine.get(clause.at + 1).is_some_and(|chunk| {
-        chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "to"
-    });
-    let level = || reading.term(spine, clause.at + 2);
-    clause.is(VerbClass::Changing)
-        && clause.group.passive
-        && to
-        && level().is_some_and(|term| term.force.quantity.is_some())
 }

@@ -10,7 +10,8 @@ use crate::rules::clause::Clause;
 
 use super::ACTING;
 use super::place::{
-    accuser, body_of_relative, half_of_which, holders, included, is_where, left_behind,
+    accuser, body_of_relative, half_of_which, holders, included, is_where, left_behind, reduced,
+    stands,
 };
 use super::told::push;
 
@@ -83,7 +84,9 @@ pub(super) fn of_subject(
     }
     // `Twelve of the 18 aircraft seen around the island crossed`: the 18 were seen there.
     let modifies = clause.group.finite != Finite::Yes
-        && (clause.subject.relative || clause.at > 0 && clause.spine.verb(clause.at - 1).is_some());
+        && (clause.subject.relative
+            || reduced(reading, clause)
+            || clause.at > 0 && clause.spine.verb(clause.at - 1).is_some());
     for term in terms.iter_mut().filter(|_| modifies) {
         if let Some(whole) = term.force.part_of.take_if(|whole| whole.low > 1) {
             term.force.quantity = Some(whole);
@@ -114,6 +117,9 @@ pub(super) fn of_subject(
     }
     let bundle = &clause.bundles[0];
     let mut there = bundle.there.clone();
+    if let Some(stands) = stands(reading, clause) {
+        there = vec![stands];
+    }
     if there.is_empty() {
         there.extend(place);
     }

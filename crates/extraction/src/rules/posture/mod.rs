@@ -9,7 +9,6 @@ mod strength;
 #[cfg(test)]
 mod tests;
 mod told;
-mod verbs;
 
 use crate::gazetteer::VerbClass;
 use crate::grammar::{Finite, Modal};
@@ -23,15 +22,107 @@ pub(super) use place::holders;
 use bound::{of_object, of_subject};
 use place::{
     abroad, already, asked, at_sea, being, camped, conducts, denied, existential, has_left,
-    moves_on, reduced, relative_where, stays_on, unlisted, walked,
+    is_over, moves_on, reduced, relative_where, stands, stays_on, unlisted, walked,
 };
 pub(super) use shapes::provided;
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
 use sighting::{home_told, is_sighting, of_seen, seen_doing};
 use told::push;
-use verbs::{ACTING, BEING, HAVING, PLACING};
 
 const RULE: &str = "posture";
+
+/// Verbs that place forces: in the passive, with `in` or `near`, they tell where those are.
+const PLACING: &[&str] = &[
+    "deploy",
+    "position",
+    "place",
+    "station",
+    "base",
+    "garrison",
+    "assemble",
+    "mass",
+    "amass",
+    "gather",
+    "concentrate",
+    "post",
+    "locate",
+    "situate",
+    "park",
+    "house",
+    "quarter",
+    "preposition",
+    "stockpile",
+    "encamp",
+    "keep",
+    "assign",
+    "dock",
+    "anchor",
+    "see",
+    "spot",
+    "detect",
+    "observe",
+    "track",
+    "sight",
+    "identify",
+    "record",
+    "register",
+    "monitor",
+];
+/// Verbs whose subject is somewhere.
+const BEING: &[&str] = &[
+    "be", "operate", "patrol", "serve", "remain", "stand", "stay", "sit", "sail", "assemble",
+    "cruise", "linger", "loiter", "lurk", "hover", "swarm", "work", "camp", "reside", "live",
+    "train", "fight", "rotate",
+];
+/// Verbs of what forces go on doing where they are: `are advising Iraqi units in`.
+const ACTING: &[&str] = &[
+    "advise",
+    "assist",
+    "help",
+    "support",
+    "guard",
+    "protect",
+    "secure",
+    "train",
+    "mentor",
+    "monitor",
+    "escort",
+    "search",
+    "provide",
+    "conduct",
+    "perform",
+    "run",
+    "man",
+    "carry out",
+    "engage",
+    "deliver",
+    "distribute",
+];
+/// Verbs whose object is somewhere.
+const HAVING: &[&str] = &[
+    "have",
+    "keep",
+    "maintain",
+    "station",
+    "base",
+    "mass",
+    "amass",
+    "gather",
+    "host",
+    "house",
+    "concentrate",
+    "assemble",
+    "retain",
+    "hold",
+    "count",
+    "field",
+    "garrison",
+    "build up",
+    "line up",
+    "pile up",
+    "stockpile",
+    "accumulate",
+];
 
 /// Reads a clause that tells a stock.
 pub(super) fn read(
@@ -89,7 +180,7 @@ pub(super) fn read(
     if !group.chain.iter().all(reported) {
         return false;
     }
-    if denied(reading, clause) {
+    if denied(reading, clause) || is_over(reading, clause) {
         return false;
     }
     if clause.noun {
@@ -176,7 +267,7 @@ pub(super) fn read(
         && !has_left(reading, clause)
         && (PLACING.contains(&lemma) || left)
         && group.main.form != crate::gazetteer::VerbForm::Gerund
-        && (in_place || here || unlisted(reading, clause))
+        && (in_place || here || unlisted(reading, clause) || stands(reading, clause).is_some())
         && !moves_on(reading, clause)
     {
         return of_subject(reading, clause, findings, where_place);
@@ -187,8 +278,24 @@ pub(super) fn read(
             !verb.negated && verb.modal.is_none() && matches!(verb.main.lemma(), "remain" | "stay")
         })
     });
-    if remains && PLACING.contains(&lemma) && in_place {
-        return of_subject(reading, clause, findings, where_place);
+    if remains && PLACING.contains(&lemma) {
+        let told = in_place && of_subject(reading, clause, findings, where_place);
+        return told || !clause.bundles[0].directed;
+    }
+    // `a carrier positioned in the area`: standing somewhere is no movement, and no place is known.
+    if participle
+        && clause.group.finite == Finite::Perhaps
+        && matches!(
+            lemma,
+            "position" | "station" | "base" | "locate" | "situate"
+        )
+        && clause
+            .bundles
+            .iter()
+            .all(|bundle| !bundle.directed && bundle.there.is_empty())
+        && clause.bundles[0].direct == 0
+    {
+        return true;
     }
     let walked = walked(reading, clause);
     let in_place = in_place || !walked.is_empty();
@@ -253,16 +360,7 @@ pub(super) fn read(
         }
     }
     // `was holding drills with 1,000 servicemen`
-    // `Italy, which had the second-largest contingent there`: how it compares, and not how many.
-    let compared = lemma == "have"
-        && clause.bundles[0].terms.iter().all(|term| {
-            term.force.quantity.is_none()
-                && term.tokens.clone().any(|at| {
-                    let word = reading.doc.word(at);
-                    word.ends_with("largest") || word.ends_with("biggest")
-                })
-        });
-    let drills = lemma == "hold" && clause.bundles[0].direct == 0 || compared;
+    let drills = lemma == "hold" && clause.bundles[0].direct == 0;
     if HAVING.contains(&lemma) && !group.passive && !drills {
         if matches!(lemma, "host" | "house") && hosting(reading, clause, findings) {
             return true;

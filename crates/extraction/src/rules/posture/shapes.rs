@@ -268,16 +268,7 @@ pub(super) fn massing_noun(
     findings: &mut Findings,
 ) -> bool {
     let bundle = &clause.bundles[0];
-    // `ordered a buildup of 13,000 troops in Iraq`: they are to come.
-    let ordered = clause.at > 0
-        && clause.spine.verb(clause.at - 1).is_some_and(|verb| {
-            verb.main.is(VerbClass::Deciding)
-                || matches!(
-                    verb.main.lemma(),
-                    "order" | "announce" | "approve" | "authorise"
-                )
-        });
-    if bundle.terms.is_empty() || bundle.there.is_empty() || ordered {
+    if bundle.terms.is_empty() || bundle.there.is_empty() {
         return false;
     }
     let owner = bundle.subject.clone();

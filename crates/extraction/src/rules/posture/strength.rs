@@ -84,7 +84,7 @@ pub(super) fn counted(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec
         return terms;
     }
     let military = mission
-        || chunk.tokens.clone().any(|at| {
+        || (chunk.tokens.start..clause.group.main.tokens.start).any(|at| {
             matches!(
                 doc.word(at),
                 "troop" | "force" | "military" | "garrison" | "manpower"

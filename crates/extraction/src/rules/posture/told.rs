@@ -75,7 +75,13 @@ fn push_one(
     if replaces(reading, clause) {
         return false;
     }
-    if !counted && (reading.tells_past_year(clause.sentence) || leaving(reading, clause)) {
+    let was = clause.subject.relative
+        && clause.group.finite == crate::grammar::Finite::Yes
+        && clause.group.past
+        && !clause.group.perfect
+        && !matches!(clause.lemma(), "stay" | "remain")
+        || had(reading, clause);
+    if !counted && (reading.tells_past_year(clause.sentence) || leaving(reading, clause) || was) {
         return false;
     }
     let told = terms.iter().find_map(|term| term.owners.first().cloned());
@@ -214,10 +220,7 @@ fn push_one(
         .iter()
         .find_map(|time| stock_period(reading, time));
     if crate::rules::movement::is_background(reading, told)
-        && !bundle
-            .times
-            .iter()
-            .any(|time| matches!(time.time, crate::time::Time::Distance { .. }))
+        && !bundle.times.iter().any(|time| is_near(&time.time))
     {
         findings.abstain(reading, RULE, Reason::Background, evidence);
         return true;
@@ -276,6 +279,20 @@ fn former(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Period> 
         || reading.doc.word(clause.tokens.end) == "before";
     let day = reading.doc.published?.pred_opt()?;
     (past && before).then(|| Period::day(day))
+}
+
+/// `both had troops serving in Iraq`: once.
+fn had(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let head = clause.subject.heads.first();
+    let verb = head
+        .and_then(|head| head.checked_sub(1))
+        .and_then(|at| clause.spine.verb(at))
+        .filter(|_| clause.subject.relative);
+    verb.is_some_and(|verb| {
+        verb.main.lemma() == "have"
+            && reading.doc.word(verb.main.tokens.start) == "had"
+            && !verb.perfect
+    })
 }
 
 /// `the withdrawal of Russian troops stationed in Latvia`: told of those who leave.
@@ -339,6 +356,16 @@ fn is_trifle(forces: &[Force], owner: &Actor, there: &[Place], taught: bool) -> 
         .iter()
         .all(|force| force.category == events::Category::Materiel && force.quantity.is_none());
     (home || taught) && few || things
+}
+
+/// `four months ago`, but not `ten years ago`.
+fn is_near(time: &crate::time::Time) -> bool {
+    match time {
+        crate::time::Time::Distance { unit, count } => {
+            *unit != crate::time::Unit::Year || count.abs() <= 2
+        }
+        _ => false,
+    }
 }
 
 /// The time of a stock: when it is told to hold.
