@@ -220,7 +220,7 @@ fn same(a: &Draft, b: &Draft) -> bool {
         }
         (Kind::Posture, Kind::Posture) => {
             same_places(&a.destination, &b.destination)
-                && a.by == b.by
+                && (a.by == b.by || a.by.is_none() || b.by.is_none())
                 && same_forces(&a.forces, &b.forces)
                 && (a.effective == b.effective || a.dated != b.dated)
         }

@@ -99,8 +99,9 @@ const WORDS: &[(Openings, &str)] = &[
     ),
     (
         Openings::PHRASE,
-        "according ahead all along as at because bound close closer destined due for headed in inside \
-         instead nearer next of on out outside present regardless so such to together",
+        "about according ahead all along around as at because bound close closer destined due for \
+         headed in inside instead nearer next of on out outside present regardless so such to \
+         together",
     ),
     (
         Openings::SPEECH,

@@ -128,6 +128,15 @@ impl Reading<'_, '_> {
                                 | "declaration"
                                 | "process"
                         ) => {}
+                // `Russia's mercenary group Wagner`, `the Lebanese Hezbollah`
+                Known::Name(Entry::Actor(group))
+                    if group.kind == ActorKind::ArmedGroup
+                        && first
+                            .as_ref()
+                            .is_some_and(|first: &Actor| first.kind == ActorKind::State) =>
+                {
+                    first = Some(group.clone());
+                }
                 Known::Name(entry) if first.is_none() => {
                     first = entry.actor().cloned();
                 }
@@ -212,6 +221,8 @@ impl Reading<'_, '_> {
     /// Whom a pronoun stands for.
     pub(crate) fn pronoun(&self, word: &str, token: usize) -> Option<Actor> {
         match word {
+            // `a French announcement that it would withdraw`
+            "it" if let Some(announcer) = self.announcer(token) => Some(announcer),
             "we" | "our" | "us" | "he" | "she" | "his" | "her" | "i" | "my" => self
                 .last_speaker
                 .clone()
@@ -230,6 +241,32 @@ impl Reading<'_, '_> {
                 .find(|seen| seen.token < token && seen.salient)
                 .or_else(|| self.actors.iter().rev().find(|seen| seen.token < token))
                 .map(|seen| seen.what.clone()),
+            _ => None,
+        }
+    }
+
+    /// Who announced or decided what follows `that`, by the adjective of a state before the noun.
+    fn announcer(&self, token: usize) -> Option<Actor> {
+        let noun = token.checked_sub(2)?;
+        let told = self.doc.word(token - 1) == "that"
+            && matches!(
+                self.doc.word(noun),
+                "announcement"
+                    | "decision"
+                    | "statement"
+                    | "pledge"
+                    | "promise"
+                    | "claim"
+                    | "warning"
+                    | "admission"
+                    | "assurance"
+                    | "assurances"
+            );
+        let adjective = noun.checked_sub(1).filter(|_| told)?;
+        match &self.doc.mark(adjective)?.known {
+            Known::Name(Entry::Demonym { actor, .. } | Entry::State { actor, .. }) => {
+                Some(actor.clone())
+            }
             _ => None,
         }
     }

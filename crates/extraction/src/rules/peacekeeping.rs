@@ -121,3 +121,50 @@ fn who_announces_contributes_and_stays() {
         &["deploy IND SUPPORT_AIRCRAFT from IND completed"],
     );
 }
+
+#[test]
+fn who_helps_leaves_and_makes_up() {
+    check(
+        "Uganda is deploying more soldiers to help fight rebels in Cabo Delgado.",
+        &["deploy UGA TROOPS to MOZ announced"],
+    );
+    check(
+        "Kenya is sending 900 soldiers to help Mozambique fight the insurgents.",
+        &["deploy KEN 900 TROOPS to MOZ announced"],
+    );
+    check(
+        "Troops from the African Union (AU) plan to withdraw from Somalia.",
+        &["withdraw AU TROOPS from SOM announced"],
+    );
+    check(
+        "The government of Zambia will begin today the deployment of a contingent of 800 soldiers to Malawi.",
+        &["deploy ZMB 800 TROOPS to MWI announced"],
+    );
+    check(
+        "Russia's mercenary group Wagner said that it is leaving Niger.",
+        &["withdraw WAGNER TROOPS from NER announced"],
+    );
+    check(
+        "Latin American countries make up the bulk of the force in Haiti, with Brazil providing 1,100 soldiers; Chile, 470 and Peru, 200.",
+        &[
+            "posture BRA 1100 TROOPS in HTI",
+            "posture CHL 470 TROOPS in HTI",
+            "posture PER 200 TROOPS in HTI",
+        ],
+    );
+    check(
+        "Fiji and Ireland, which have 290 and 130 soldiers in Lebanon, will stay.",
+        &[
+            "posture FJI 290 TROOPS in LBN",
+            "posture IRL 130 TROOPS in LBN",
+        ],
+    );
+    check(
+        "The African Union has supported Chad by sending 6,500 soldiers to Diffa in Niger.",
+        &["deploy AU 6500 TROOPS to NER completed"],
+    );
+    check(
+        "The law helped Britain fight inflation, and fighters left the ring.",
+        &[],
+    );
+}

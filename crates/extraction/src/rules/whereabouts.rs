@@ -44,7 +44,9 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
                 }));
             }
             // `Italy reduced its mission from 350 to 250`: where it was told to be.
-            Kind::Posture if draft.rule == "level" && draft.destination.is_empty() => {
+            Kind::Posture
+                if matches!(draft.rule, "level" | "presence") && draft.destination.is_empty() =>
+            {
                 let owner = draft.owner.as_ref();
                 let there = reading
                     .post_of(owner)

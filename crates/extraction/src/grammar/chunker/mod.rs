@@ -108,7 +108,7 @@ impl Chunker<'_, '_> {
             last.tokens.end == at
                 && last
                     .verb()
-                    .is_some_and(|verb| verb.finite == super::Finite::Yes)
+                    .is_some_and(|verb| verb.finite == super::Finite::Yes || verb.infinitive)
         });
         let noun_after_verb = after_verb && verb_group::is_object_here(doc, at, self.limit);
         if !noun_after_verb

@@ -62,6 +62,10 @@ impl Chunker<'_, '_> {
             {
                 (at + 1, ChunkKind::Adverb)
             }
+            // `will withdraw about half of its troops`
+            ("about" | "around", "half" | "two-thirds" | "one-third", _) => {
+                (at + 1, ChunkKind::Adverb)
+            }
             ("to", "date", _) => (at + 2, ChunkKind::Adverb),
             ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
             ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),

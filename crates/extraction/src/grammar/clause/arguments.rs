@@ -100,6 +100,18 @@ impl Spine<'_> {
                     None if self.verb(at + 1).is_some() => break,
                     None => at += 1,
                 },
+                // `Uruguay, 680; Argentina, 450 and Chile, 470`
+                ChunkKind::And
+                    if matches!(out.last(), Some(Argument::Noun(_)))
+                        && self.is_gapped(doc, at + 1) =>
+                {
+                    out.extend([
+                        Argument::Comma,
+                        Argument::Noun(at + 1),
+                        Argument::Noun(at + 3),
+                    ]);
+                    at += 4;
+                }
                 ChunkKind::And => {
                     if !self.is_noun(at + 1)
                         && !self.is_preposition(at + 1)

@@ -7,6 +7,7 @@
 
 mod antecedent;
 mod arguments;
+mod heads;
 mod places;
 mod subject;
 

@@ -1,7 +1,6 @@
 //! The subject of a verb.
 
 use crate::document::{Document, Known};
-use crate::gazetteer::VerbClass;
 
 use super::super::chunk::{ChunkKind, Finite, VerbGroup};
 use super::Spine;
@@ -186,8 +185,8 @@ impl Spine<'_> {
                         self.chunks[before - 1].kind,
                         ChunkKind::Noun(_) | ChunkKind::Verb(_)
                     );
-                alone && doc.word(self.chunks[before].tokens.start) == "with"
-                    || self.is_now(doc, verb)
+                let with = doc.word(self.chunks[before].tokens.end - 1) == "with";
+                alone && with || self.is_now(doc, verb)
             }
             _ => false,
         }
@@ -254,166 +253,6 @@ impl Spine<'_> {
             ChunkKind::Relative | ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::Verb(_)
         );
         (fits && self.is_noun(open - 1)).then_some(open - 1)
-    }
-
-    /// The heads of the joined noun phrases that end with a noun.
-    fn heads_before(&self, doc: &Document<'_>, last: usize) -> Vec<usize> {
-        let mut heads: Vec<usize> = Vec::new();
-        // Those after the last comma, before which another phrase or clause may end.
-        let mut sure: Option<Vec<usize>> = None;
-        let (mut lone, mut outer) = (None, None);
-        let mut inside = false;
-        let mut at = last;
-        loop {
-            let member = at;
-            at = self.head_over_phrases(doc, at);
-            if heads
-                .last()
-                .is_some_and(|beside| self.is_inside_phrase(doc, member, at, *beside))
-            {
-                // What was joined so far, should the phrase belong to another clause.
-                (outer, sure, inside) = (Some(std::mem::take(&mut heads)), None, true);
-            }
-            heads.push(at);
-            lone.get_or_insert(at);
-            let Some(before) = at.checked_sub(1) else {
-                break;
-            };
-            let but = doc.word(self.chunks[before].tokens.start) == "but";
-            let joined = heads.len() > 1 || inside;
-            let comma = joined && self.is_comma(doc, before);
-            let and = self.is_and(before) && !but;
-            if (and || comma) && before > 0 && self.is_noun(before - 1) {
-                if comma {
-                    sure.get_or_insert_with(|| heads.clone());
-                }
-                at = before - 1;
-            } else if (and || comma)
-                && before > 1
-                && self.is_comma(doc, before - 1)
-                && self.is_noun(before - 2)
-            {
-                sure.get_or_insert_with(|| heads.clone());
-                at = before - 2;
-            } else {
-                // A list whose first member belongs to another verb or preposition is none.
-                if self.is_led(doc, before, sure.is_some()) && (inside || joined) {
-                    let outer = outer.filter(|_| heads.len() == 1);
-                    heads = outer.or(sure).unwrap_or_else(|| lone.into_iter().collect());
-                }
-                break;
-            }
-        }
-        heads.reverse();
-        heads
-    }
-
-    /// Whether a preposition or a verb stands before a noun phrase, over times, and governs it.
-    fn is_led(&self, doc: &Document<'_>, before: usize, loose: bool) -> bool {
-        let mut outer = before;
-        while outer > 0 && matches!(self.chunks[outer].kind, ChunkKind::Time(_)) {
-            outer -= 1;
-        }
-        match &self.chunks[outer].kind {
-            ChunkKind::Preposition => true,
-            // `after Jordan, troops from Ghana and Nepal will leave`
-            ChunkKind::Subordinator => {
-                loose
-                    && matches!(
-                        doc.word(self.chunks[outer].tokens.start),
-                        "after" | "before" | "since" | "until"
-                    )
-            }
-            ChunkKind::Verb(group) => {
-                loose || !group.main.is(VerbClass::Saying) && !group.main.is(VerbClass::Considering)
-            }
-            _ => false,
-        }
-    }
-
-    /// `troops from Kenya and Ghana`, `soldiers armed with rifles and grenades`: whether what is joined
-    /// to a member of a phrase is in the phrase with it, and no subject beside its head.
-    fn is_inside_phrase(
-        &self,
-        doc: &Document<'_>,
-        member: usize,
-        head: usize,
-        beside: usize,
-    ) -> bool {
-        if head == member {
-            return false;
-        }
-        // `a ship carrying 180 soldiers and 90 vehicles`
-        if self
-            .verb(member - 1)
-            .is_some_and(|verb| verb.finite == Finite::No && !verb.infinitive)
-        {
-            return true;
-        }
-        if !self.is_preposition(member - 1) {
-            return false;
-        }
-        let of = doc.word(self.chunks[member - 1].tokens.start) == "of";
-        let (first, second) = (self.place_like(doc, member), self.place_like(doc, beside));
-        let counted = |at: usize| {
-            self.chunks[at]
-                .noun()
-                .is_some_and(|noun| noun.count.is_some())
-        };
-        let whose = |at: usize| doc.word(self.chunks[at].tokens.start) == "its";
-        if first && second {
-            return counted(member) == counted(beside);
-        }
-        !first && !second && !of && !counted(beside) && !whose(beside)
-    }
-
-    /// From a noun back over the prepositions, participles and relatives that hang on an earlier one.
-    fn head_over_phrases(&self, doc: &Document<'_>, last: usize) -> usize {
-        let mut at = last;
-        loop {
-            let mut before = at;
-            while before > 0 && matches!(self.chunks[before - 1].kind, ChunkKind::Time(_)) {
-                before -= 1;
-            }
-            let Some(link) = before.checked_sub(1) else {
-                return at;
-            };
-            let adverbial = self.chunks[at].noun().is_some_and(|noun| noun.pronoun)
-                && matches!(doc.word(self.chunks[at].tokens.start), "there" | "here");
-            match &self.chunks[link].kind {
-                ChunkKind::Noun(_) if adverbial => at = link,
-                ChunkKind::Preposition => {
-                    let mut owner = link;
-                    while owner > 0 && matches!(self.chunks[owner - 1].kind, ChunkKind::Time(_)) {
-                        owner -= 1;
-                    }
-                    let Some(owner) = owner.checked_sub(1) else {
-                        return at;
-                    };
-                    match &self.chunks[owner].kind {
-                        ChunkKind::Noun(_) => at = owner,
-                        ChunkKind::Verb(_) => match self
-                            .noun_of_modifier(doc, owner)
-                            .or_else(|| self.noun_with_purpose(doc, owner))
-                        {
-                            Some(noun) => at = noun,
-                            None => return at,
-                        },
-                        _ => return at,
-                    }
-                }
-                // A participle with an object is none: `said the troops would`.
-                ChunkKind::Verb(group) if group.finite == Finite::Perhaps => return at,
-                ChunkKind::Verb(_) => match self
-                    .noun_of_modifier(doc, link)
-                    .or_else(|| self.noun_with_purpose(doc, link))
-                {
-                    Some(noun) => at = noun,
-                    None => return at,
-                },
-                _ => return at,
-            }
-        }
     }
 
     /// The subject that a verb shares with an earlier one, and that one's auxiliaries.

@@ -199,6 +199,20 @@ pub(crate) fn may_begin(
             if drills || counted {
                 return false;
             }
+            if verb.form == VerbForm::Base && before == Before::Noun && is_helped(doc, at, start) {
+                return true;
+            }
+            // `troops from the community plan to withdraw`
+            if verb.form == VerbForm::Base
+                && before == Before::Noun
+                && next == "to"
+                && doc
+                    .verb_from(at + 2)
+                    .is_some_and(|inner| inner.form == VerbForm::Base)
+                && forces_before(doc, at, start)
+            {
+                return true;
+            }
             if verb.form == VerbForm::Base
                 && before == Before::Noun
                 && !plural_before(doc, at)
@@ -212,6 +226,39 @@ pub(crate) fn may_begin(
                 || object_like(doc, verb.tokens.end, limit) && !force
         }
     }
+}
+
+/// `to help Mozambique fight`: whether a name stands between `help` and a verb.
+fn is_helped(doc: &Document<'_>, at: usize, start: usize) -> bool {
+    let first = at.saturating_sub(6).max(start);
+    let help = (first..at).rev().find(|before| {
+        let name = doc.tokens[*before].capital || matches!(doc.word(*before), "the" | "its");
+        !name
+    });
+    help.is_some_and(|help| {
+        help + 1 < at && matches!(doc.word(help), "help" | "helping" | "helped" | "helps")
+    })
+}
+
+/// Whether forces in the plural stand before a word, with nothing but their own phrases between: the
+/// subject of a verb without an ending.
+fn forces_before(doc: &Document<'_>, at: usize, start: usize) -> bool {
+    let first = at.saturating_sub(14).max(start);
+    (first..at)
+        .rev()
+        .take_while(|before| {
+            let open = !matches!(doc.word(*before), "," | ";" | ":" | "that");
+            open && !matches!(
+                doc.closed(*before),
+                Some(Closed::Be | Closed::Have | Closed::Modal | Closed::Subordinator)
+            )
+        })
+        .any(|before| {
+            doc.mark(before).is_some_and(|mark| {
+                matches!(&mark.known, Known::Force(noun, plural)
+                    if *plural && noun.category == events::Category::Troops)
+            })
+        })
 }
 
 /// After the comma that closes an aside: `The carrier, with three escorts, stays in`.

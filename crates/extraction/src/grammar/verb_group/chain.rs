@@ -148,6 +148,27 @@ impl Reader<'_, '_> {
             return self.inner(at, group, None);
         }
         let lemma = group.main.lemma();
+        // `to help fight attacks`
+        let helped = lemma == "help"
+            && group.main.form == VerbForm::Base
+            && self
+                .doc
+                .verb_from(at)
+                .filter(|verb| verb.form == VerbForm::Base && verb.tokens.end <= self.limit)
+                .map(|verb| VerbWord {
+                    tokens: verb.tokens.clone(),
+                    verb: Some(verb.verb),
+                    form: verb.form,
+                    plain: Plain::Listed,
+                })
+                .is_some_and(|inner| {
+                    self.at = inner.tokens.end;
+                    group.chain.push(std::mem::replace(&mut group.main, inner));
+                    true
+                });
+        if helped {
+            return true;
+        }
         let takes = GERUND_TAKERS.contains(&lemma)
             || lemma == "think" && matches!(self.word(at), "of" | "about");
         if takes {

@@ -38,6 +38,13 @@ impl Before {
                         Self::Determiner
                     };
                 }
+                // `the African Union (AU) plan to`
+                TokenKind::Punctuation if word == ")" => {
+                    while before > start && doc.word(before) != "(" {
+                        before -= 1;
+                    }
+                    continue;
+                }
                 TokenKind::Punctuation => return Self::Start,
                 TokenKind::Word => {}
             }

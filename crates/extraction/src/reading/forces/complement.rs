@@ -73,6 +73,7 @@ impl Reading<'_, '_> {
                 extent: own.force.extent.or(other.force.extent),
                 ..other.force
             };
+            own.vague &= other.bare || other.vague;
             own.bare = false;
             return own;
         }

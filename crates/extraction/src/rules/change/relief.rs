@@ -35,6 +35,17 @@ pub(super) fn relieves(
     let (Some(coming), Some(going)) = (coming.filter(stands), going.filter(stands)) else {
         return false;
     };
+    // `a US-led force`: of nobody in particular.
+    let led = |term: &Term| {
+        term.owners.is_empty()
+            && term
+                .tokens
+                .clone()
+                .any(|at| reading.doc.word(at).ends_with("-led"))
+    };
+    if led(&coming) || led(&going) {
+        return false;
+    }
     let owner = coming.owners.first().or(going.owners.first()).cloned();
     let owner = owner.or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));
     let Some(owner) = owner else { return false };

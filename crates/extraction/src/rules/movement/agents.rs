@@ -171,10 +171,25 @@ pub(super) fn counted_before(
 /// `Kenya's president approved the deployment of 1,000 policemen`: who decides on what a noun tells.
 fn approver(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Actor> {
     let spine = clause.spine;
-    let verb = clause.at.checked_sub(1).filter(|at| {
-        spine
-            .verb(*at)
-            .is_some_and(|verb| verb.main.is(VerbClass::Deciding) && !verb.passive)
+    // `will begin today the deployment of`
+    let mut before = clause.at;
+    while before > 1
+        && matches!(
+            spine.chunks[before - 1].kind,
+            crate::grammar::ChunkKind::Time(_)
+        )
+    {
+        before -= 1;
+    }
+    let verb = before.checked_sub(1).filter(|at| {
+        spine.verb(*at).is_some_and(|verb| {
+            !verb.passive
+                && (verb.main.is(VerbClass::Deciding)
+                    || matches!(
+                        verb.main.lemma(),
+                        "begin" | "start" | "complete" | "announce" | "launch" | "commence"
+                    ))
+        })
     });
     let Some(verb) = verb else { return Vec::new() };
     let heads = spine.subject(reading.doc, verb).heads;
@@ -287,6 +302,19 @@ pub(super) fn home_state(owner: &Actor) -> &str {
 pub(super) fn goes_back(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let end = clause.group.main.tokens.end;
     (end..end + 2).any(|at| matches!(reading.doc.word(at), "back" | "home"))
+}
+
+/// `with Brazil providing 1,100 of the troops`: what a force is made of, and no movement.
+pub(super) fn makes_up(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let gives = matches!(clause.lemma(), "provide" | "contribute" | "supply")
+        && clause.group.chain.is_empty()
+        && clause.group.main.form == crate::gazetteer::VerbForm::Gerund
+        && clause.group.finite == crate::grammar::Finite::No;
+    gives
+        && clause.subject.relative
+        && clause.subject.heads.first().is_some_and(|head| {
+            *head > 0 && reading.doc.word(clause.spine.chunks[head - 1].tokens.start) == "with"
+        })
 }
 
 #[cfg(test)]

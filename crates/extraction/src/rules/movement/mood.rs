@@ -208,6 +208,13 @@ pub(super) fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
             if word == "to" && bound && !verb.negated {
                 return Some(Stage::Is(Status::Announced));
             }
+            // `has supported the fight by sending 6,500 men`
+            if word == "by" && clause.is(VerbClass::Sending) && !verb.negated {
+                return match crate::reading::status::stage(reading.doc, verb, false) {
+                    told @ Stage::Is(_) => Some(told),
+                    Stage::Not => None,
+                };
+            }
             if word == "against" && matches!(verb.main.lemma(), "decide" | "vote" | "opt") {
                 return Some(Stage::Not);
             }

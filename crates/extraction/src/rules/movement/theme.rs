@@ -109,7 +109,7 @@ pub(super) fn theme(
         }
         let mut terms = subject_terms;
         if terms.is_empty() {
-            terms.extend(carried(reading, clause));
+            terms.extend(carried(reading, clause).or_else(|| body_leaving(reading, clause)));
         }
         if terms.is_empty()
             || terms
@@ -286,6 +286,33 @@ pub(super) fn accompanies(clause: &Clause<'_, '_>, term: &Term) -> bool {
             kind == "with-force" && clause.spine.chunks[*noun].tokens.start == term.tokens.start
         })
     })
+}
+
+/// `Wagner is leaving Niger`, `MINUSMA will leave Mali by December`: an armed group or a mission as a whole.
+fn body_leaving(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term> {
+    let leaves = matches!(
+        clause.lemma(),
+        "leave" | "exit" | "quit" | "depart" | "withdraw" | "pull out"
+    ) && !clause.group.passive
+        && !clause.group.infinitive;
+    let [head] = clause.subject.heads.as_slice() else {
+        return None;
+    };
+    let chunk = clause.spine.chunks[*head];
+    let noun = chunk.noun()?;
+    let owner = reading
+        .actor(clause.spine, *head)
+        .filter(|_| leaves && !clause.subject.relative)?;
+    let mission = reading.mission_place(chunk.tokens.clone()).is_some();
+    let group = owner.kind == events::ActorKind::ArmedGroup
+        && (noun.pronoun
+            || reading.named_actor(chunk.tokens.clone()).is_some()
+                && reading.doc.mark(noun.head.start).is_some());
+    let placed = clause.bundles.iter().any(|bundle| {
+        !bundle.origin.is_empty() || bundle.others.iter().any(|(kind, _)| kind == "place")
+    }) || mission;
+    (placed && (mission || group))
+        .then(|| Term::uncounted(owner, Category::Troops, String::new(), chunk.tokens.clone()))
 }
 
 /// `they go to Poland`: the forces told just before.

@@ -16,7 +16,7 @@ use crate::time::Link;
 use super::DENIAL;
 use super::agents::{
     agents, counted_before, goes_back, home_base, home_state, is_enemy, is_irregular, joint_owners,
-    not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out,
+    makes_up, not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out,
 };
 use super::joining::brought_home;
 use super::mood::denied;
@@ -361,7 +361,17 @@ impl Move<'_, '_, '_> {
             findings.abstain(reading, RULE, reason, evidence);
             return true;
         }
-        let kind = if negative {
+        let made_of = makes_up(reading, clause);
+        let mut there = there.clone();
+        if made_of && there.is_empty() {
+            let abroad = |place: &Place| {
+                place.posture_code().is_country() && place.posture_code().as_str() != own
+            };
+            there.extend(reading.last_place(clause.tokens.start, &abroad));
+        }
+        let kind = if made_of {
+            Kind::Posture
+        } else if negative {
             if withdrawing {
                 return false;
             }
@@ -385,7 +395,7 @@ impl Move<'_, '_, '_> {
         } else if withdrawing && abroad && bundle.directed && sets_out(clause.lemma()) {
             // `left for Latvia`
             Kind::Deployment(status)
-        } else if brought_home(clause, there, &origin, &home) {
+        } else if brought_home(clause, &there, &origin, &home) {
             // `has redeployed all troops to Australia`
             Kind::Withdrawal(status)
         } else if there.is_empty()
@@ -450,6 +460,7 @@ impl Move<'_, '_, '_> {
         }
         findings.drafts.push(Draft {
             rule: match kind {
+                Kind::Posture => "presence",
                 Kind::RuledOut if clause.is(VerbClass::Sending) && denied(reading, clause) => {
                     DENIAL
                 }
@@ -462,7 +473,7 @@ impl Move<'_, '_, '_> {
             forces,
             origin,
             destination: there.clone(),
-            effective: period,
+            effective: period.or_else(|| reading.publication().filter(|_| made_of)),
             dated: period.is_some(),
             temporary: clause.has_word(reading, &["temporarily", "temporary"]),
             by: reading.speaker_at(clause.sentence, clause.group.main.tokens.start),

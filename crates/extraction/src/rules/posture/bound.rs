@@ -210,3 +210,53 @@ pub(super) fn of_object(
     }
     any
 }
+
+/// `Fiji and Ireland, which have 290 and 130 soldiers there`: the one has the one, the other the other.
+pub(super) fn respective(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+    owners: &[Actor],
+) -> bool {
+    let [bundle] = clause.bundles.as_slice() else {
+        return false;
+    };
+    let numbered = bundle
+        .terms
+        .iter()
+        .all(|term| term.owners.is_empty() && term.force.quantity.is_some());
+    let Some(last) = bundle.terms.last() else {
+        return false;
+    };
+    if owners.len() < 2 || bundle.terms.len() != owners.len() || !numbered || last.bare {
+        return false;
+    }
+    let first_bare = bundle.terms[..owners.len() - 1]
+        .iter()
+        .all(|term| term.bare);
+    if !first_bare {
+        return false;
+    }
+    let mut any = false;
+    for (owner, number) in owners.iter().zip(&bundle.terms) {
+        let term = Term {
+            force: events::Force {
+                category: last.force.category,
+                designation: last.force.designation.clone(),
+                ..number.force.clone()
+            },
+            bare: false,
+            ..number.clone()
+        };
+        any |= push(
+            reading,
+            clause,
+            findings,
+            bundle,
+            &[term],
+            Some(owner),
+            &bundle.there,
+        );
+    }
+    any
+}

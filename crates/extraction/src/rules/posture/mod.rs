@@ -19,7 +19,7 @@ use super::clause::Clause;
 
 pub(super) use place::holders;
 
-use bound::{of_object, of_subject};
+use bound::{of_object, of_subject, respective};
 use place::{
     abroad, already, asked, at_sea, being, camped, conducts, denied, existential, has_left,
     is_over, moves_on, reduced, relative_where, stands, stays_on, unlisted, walked,
@@ -382,6 +382,9 @@ pub(super) fn read(
             );
         }
         let mut any = false;
+        if respective(reading, clause, findings, &owner) {
+            return true;
+        }
         for owner in &owner {
             any |= of_object(reading, clause, findings, where_place.as_ref(), Some(owner));
         }
