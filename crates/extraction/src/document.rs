@@ -71,6 +71,8 @@ pub(crate) struct Document<'a> {
     pub(crate) nato: bool,
     /// Whether it speaks of Korea, so that `the North` and `the South` are its states.
     pub(crate) korea: bool,
+    /// Whether the marines it speaks of are those of the United States.
+    pub(crate) us_marines: bool,
     /// The outlet's name; empty when not told.
     pub(crate) publisher: &'a str,
     counts: Vec<bool>,
@@ -106,6 +108,21 @@ impl<'a> Document<'a> {
             .map(|at| time::find(&tokens, at).is_some())
             .collect();
         let quoted = quoted(&tokens, &sentences);
+        let corps = |mark: &Mark| {
+            matches!(&mark.known, Known::Name(crate::gazetteer::Entry::Body { name, .. })
+                if matches!(name.as_str(), "Marine Corps" | "US Marine Corps"))
+        };
+        let royal = (0..tokens.len())
+            .any(|at| tokens.word(at) == "marines" && at > 0 && tokens.word(at - 1) == "royal");
+        let american = (1..tokens.len()).any(|at| {
+            let before = tokens.word(at - 1);
+            match tokens.word(at) {
+                "marines" => matches!(before, "us" | "u.s." | "american"),
+                "corps" => tokens[at].capital && matches!(before, "marine" | "the"),
+                _ => false,
+            }
+        });
+        let us_marines = !royal && (american || marks.iter().any(corps));
         let nato = marks.iter().any(|mark| match &mark.known {
             Known::Name(entry) => entry
                 .actor()
@@ -127,6 +144,7 @@ impl<'a> Document<'a> {
             marks,
             nato,
             korea,
+            us_marines,
             publisher: "",
             counts,
             times,

@@ -164,6 +164,9 @@ pub(crate) fn find(tokens: &Tokens, start: usize) -> Option<Count> {
     })
 }
 
+/// `reducing by 900 to 3,500`: so much more than what it falls by is the level it falls to.
+const STEP: u64 = 3;
+
 type Bounds = (u32, Option<u32>, bool, usize);
 
 /// A number, a range or an indefinite number.
@@ -194,6 +197,7 @@ fn bounds(tokens: &Tokens, at: usize) -> Option<Bounds> {
         && high > low
         && (tokens.word(end) != "or" || high - low <= low.max(1))
         && !tokens.word(end + 1).contains('-')
+        && !(at > 0 && tokens.word(at - 1) == "by" && high / low.max(1) >= STEP)
     {
         let low = shared_unit(low, high, tokens.word(after - 1));
         return range(low, high, after);

@@ -218,6 +218,7 @@ impl Reading<'_, '_> {
         if let Some(period) = draft.effective.filter(|_| draft.dated) {
             self.last_time = Some(period.from);
         }
+        let wide = self.goes_wide(draft);
         self.last_draft = Some(draft.clone());
         self.post(draft);
         if let Some(place) = self.aided(draft) {
@@ -229,7 +230,7 @@ impl Reading<'_, '_> {
         {
             self.last_goal = Some(origin.clone());
         }
-        if let Some(goal) = draft.destination.first() {
+        if let Some(goal) = draft.destination.first().filter(|_| !wide) {
             self.last_goal = Some(goal.clone());
         }
         if !draft.origin.is_empty() {

@@ -18,7 +18,7 @@ fn country(word: &str) -> Option<(&'static str, &'static str)> {
         "amisom" | "atmis" | "aussom" => ("SOM", "Somalia"),
         "minusca" | "minurca" | "misca" => ("CAF", "Central African Republic"),
         "unmiss" => ("SSD", "South Sudan"),
-        "eufor" | "sfor" | "ifor" | "unprofor" => ("BIH", "Bosnia and Herzegovina"),
+        "eufor" | "sfor" | "ifor" | "unprofor" | "althea" => ("BIH", "Bosnia and Herzegovina"),
         "isaf" => ("AFG", "Afghanistan"),
         "unamid" | "amis" => ("SDN", "Sudan"),
         "unficyp" => ("CYP", "Cyprus"),
@@ -110,8 +110,16 @@ impl Reading<'_, '_> {
     pub(crate) fn mission_place(&self, tokens: Range<usize>) -> Option<Place> {
         let (code, name) = tokens
             .filter(|at| self.doc.tokens[*at].capital)
-            .find_map(|at| country(self.doc.word(at)))?;
+            .find_map(|at| country(self.doc.word(at)).or_else(|| self.stabilisation(at)))?;
         super::places::country(code, name)
+    }
+
+    /// `the Stabilization Force`: that of Bosnia.
+    fn stabilisation(&self, at: usize) -> Option<(&'static str, &'static str)> {
+        let force = self.doc.word(at) == "force"
+            && at > 0
+            && matches!(self.doc.word(at - 1), "stabilization" | "stabilisation");
+        (force && self.doc.nato).then(|| country("sfor"))?
     }
 
     /// Where the mission stands that a paragraph has named up to a sentence.

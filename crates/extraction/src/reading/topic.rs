@@ -53,6 +53,20 @@ pub(super) fn scenes(doc: &Document<'_>) -> Vec<(Place, usize)> {
 }
 
 impl Reading<'_, '_> {
+    /// `arrived in Latvia as part of a brigade for the eastern flank`: the country stays the goal.
+    pub(super) fn goes_wide(&self, draft: &crate::draft::Draft) -> bool {
+        let country = |place: &Place| place.posture_code().is_country();
+        draft
+            .destination
+            .first()
+            .is_some_and(|goal| goal.kind == events::PlaceKind::Region && !country(goal))
+            && self.last_draft.as_ref().is_some_and(|last| {
+                last.sentence == draft.sentence
+                    && last.owner == draft.owner
+                    && last.destination.iter().any(country)
+            })
+    }
+
     /// The country that most of what is told happens in, abroad for an owner.
     pub(crate) fn topic(&self, owner: Option<&Actor>) -> Option<Place> {
         let abroad =

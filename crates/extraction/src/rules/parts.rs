@@ -69,6 +69,32 @@ pub(super) fn join_unnumbered(forces: Vec<Force>) -> Vec<Force> {
     out
 }
 
+/// `an air detachment with four F-16 jets`, `airmen guard the skies with six jets`: the arms tell what
+/// the body is that nobody counts.
+pub(super) fn without_bodies(mut forces: Vec<Force>) -> Vec<Force> {
+    let armed = |force: &Force| {
+        force.quantity.is_some()
+            && matches!(
+                force.category,
+                Category::CombatAircraft
+                    | Category::SupportAircraft
+                    | Category::Helicopter
+                    | Category::AirDefense
+            )
+    };
+    let body = |force: &Force| {
+        force.quantity.is_none()
+            && matches!(
+                force.designation.as_str(),
+                "detachment" | "contingent" | "airman" | "air force" | "mission"
+            )
+    };
+    if forces.iter().any(armed) {
+        forces.retain(|force| !body(force));
+    }
+    forces
+}
+
 /// `more ships and fighter aircraft`: what is told of the first holds for those without a number.
 pub(super) fn share_additional(forces: &mut [Force]) {
     let first = forces

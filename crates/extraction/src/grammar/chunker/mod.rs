@@ -169,7 +169,11 @@ impl Chunker<'_, '_> {
     fn that(&mut self, at: usize) -> usize {
         let after_noun = self.out.last().is_some_and(|chunk| chunk.noun().is_some());
         let after_preposition = self.out.last().is_some_and(Chunk::is_preposition);
-        if after_preposition {
+        // `That exercise will be`: at the head of a sentence it points to a noun.
+        let points = at == self.start
+            && self.closed(at + 1).is_none()
+            && !self.doc.tokens.get(at + 1).is_some_and(|t| t.capital);
+        if after_preposition || points {
             return self.noun(at);
         }
         let verb_next = verb_group::may_begin(self.doc, at + 1, self.start, self.limit, false);

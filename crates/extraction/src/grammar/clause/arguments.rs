@@ -133,6 +133,15 @@ impl Spine<'_> {
                     ]);
                     at += 4;
                 }
+                // `its troops, which were massed on the border, to Ukraine`
+                ChunkKind::Comma
+                    if trigger > 1
+                        && self.is_relative(trigger - 1)
+                        && self.is_comma(doc, trigger - 2)
+                        && self.is_preposition(at + 1) =>
+                {
+                    break;
+                }
                 ChunkKind::Comma | ChunkKind::Stop if self.is_comma(doc, at) => {
                     match self.after_comma(doc, at) {
                         Some(next) => {

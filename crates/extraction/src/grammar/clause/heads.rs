@@ -143,6 +143,14 @@ impl Spine<'_> {
                 && matches!(doc.word(self.chunks[at].tokens.start), "there" | "here");
             match &self.chunks[link].kind {
                 ChunkKind::Noun(_) if adverbial => at = link,
+                // `arrived in Poland as Russia began drills`: whose clause `as` opens.
+                ChunkKind::Preposition
+                    if doc.word(self.chunks[link].tokens.start) == "as"
+                        && self.chunks[link].tokens.len() == 1
+                        && doc.tokens[self.chunks[at].tokens.start].capital =>
+                {
+                    return at;
+                }
                 ChunkKind::Preposition => {
                     let mut owner = link;
                     while owner > 0 && matches!(self.chunks[owner - 1].kind, ChunkKind::Time(_)) {

@@ -75,6 +75,23 @@ impl Spine<'_> {
                     }
                     at = before;
                 }
+                ChunkKind::Comma if group.finite == Finite::No && !group.infinitive => {
+                    let subject = self.main_subject(doc, verb);
+                    // `Five ships, currently patrolling in the Black Sea, will visit`
+                    let aside = subject.heads.is_empty()
+                        && before > 0
+                        && self.is_noun(before - 1)
+                        && (verb + 1..self.chunks.len()).any(|close| self.is_comma(doc, close));
+                    return if aside {
+                        Subject {
+                            heads: self.heads_before(doc, before - 1),
+                            relative: true,
+                            shared_with: None,
+                        }
+                    } else {
+                        subject
+                    };
+                }
                 ChunkKind::Noun(_) => {
                     if at == verb && self.is_object_participle(doc, verb) {
                         return Subject {
@@ -172,6 +189,17 @@ impl Spine<'_> {
         let Some(before) = verb.checked_sub(2).filter(|_| participle) else {
             return false;
         };
+        let gerund = self
+            .verb(verb)
+            .is_some_and(|group| group.finite == Finite::No);
+        // `with a contingent of 30 soldiers arriving in Riga`
+        let mut led = before;
+        while gerund && led >= 2 && doc.word(self.chunks[led].tokens.start) == "of" {
+            led -= 2;
+        }
+        if gerund && self.is_preposition(led) && doc.word(self.chunks[led].tokens.start) == "with" {
+            return true;
+        }
         match &self.chunks[before].kind {
             ChunkKind::Verb(group) => {
                 matches!(

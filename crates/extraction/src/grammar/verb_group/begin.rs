@@ -104,6 +104,8 @@ pub(crate) fn may_begin(
         }
         VerbForm::Gerund => match before {
             Before::Determiner | Before::Adjective => false,
+            // `weeks of fighting between`
+            Before::Preposition if word == "fighting" && is_place_word(next) => false,
             _ => {
                 !(inside
                     && matches!(
@@ -172,6 +174,9 @@ pub(crate) fn may_begin(
                 );
             if strength {
                 return false;
+            }
+            if mandative(doc, at, verb) {
+                return true;
             }
             // `riot police and parts of its army`
             if verb.form == VerbForm::Third && ambiguous && doc.word(verb.tokens.end) == "of" {
@@ -261,8 +266,48 @@ fn forces_before(doc: &Document<'_>, at: usize, start: usize) -> bool {
         })
 }
 
+/// Prepositions of where something goes on, or between whom.
+fn is_place_word(word: &str) -> bool {
+    matches!(
+        word,
+        "between" | "in" | "over" | "near" | "around" | "across" | "along" | "on" | "at"
+    )
+}
+
+/// The base form of what somebody is asked to do: `demands that Russia withdraw`.
+fn mandative(doc: &Document<'_>, at: usize, verb: &crate::document::VerbMark) -> bool {
+    const REACH: usize = 7;
+    let name = doc
+        .mark(at - 1)
+        .is_some_and(|mark| matches!(mark.known, Known::Name(_)));
+    verb.form == VerbForm::Base
+        && name
+        && (at.saturating_sub(REACH)..at - 1)
+            .any(|that| doc.word(that) == "that" && that > 0 && is_mandate(doc.word(that - 1)))
+}
+
+/// Words of asking, whose clause with `that` has a base form.
+fn is_mandate(word: &str) -> bool {
+    [
+        "demand",
+        "insist",
+        "ask",
+        "request",
+        "urge",
+        "propos",
+        "recommend",
+        "requir",
+        "suggest",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
+}
+
 /// After the comma that closes an aside: `The carrier, with three escorts, stays in`.
-fn closes_aside(doc: &Document<'_>, at: usize, start: usize) -> bool {
+fn closes_aside(doc: &Document<'_>, mut at: usize, start: usize) -> bool {
+    while at > start + 2 && doc.closed(at - 1) == Some(Closed::Adverb) {
+        at -= 1;
+    }
     at > start + 2
         && doc.word(at - 1) == ","
         && (start..at - 2).any(|before| doc.word(before) == ",")

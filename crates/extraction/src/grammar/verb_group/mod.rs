@@ -75,6 +75,10 @@ impl Reader<'_, '_> {
             match self.closed(at) {
                 Some(Closed::Not) => negated = true,
                 Some(Closed::Adverb) if last.is_some() || negated || infinitive => {}
+                // `will be “deployed to the region”`
+                None if last.is_some()
+                    && at < self.limit
+                    && self.doc.tokens[at].kind == TokenKind::Open => {}
                 // `has further decided`, `has so far delivered`
                 None if word == "further"
                     && last.is_some()

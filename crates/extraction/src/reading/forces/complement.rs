@@ -8,6 +8,11 @@ use crate::grammar::clause::Spine;
 use crate::grammar::{Article, NounGroup};
 use crate::reading::Reading;
 
+/// How many words brackets with a strength hold at most.
+const BRACKETED: usize = 12;
+/// How many people a strength in brackets counts at least; below it may be a year of age or a note.
+const MANY: u32 = 20;
+
 use super::{PARTS, PLAIN_BODIES, Term};
 
 impl Reading<'_, '_> {
@@ -119,9 +124,10 @@ impl Reading<'_, '_> {
                 | "convoy"
                 | "military convoy"
                 | "military column"
-        ) && other.force.category != Category::Troops
-            && other.force.category != Category::LandUnit
-        {
+        ) && !matches!(
+            other.force.category,
+            Category::Troops | Category::LandUnit | Category::Forces
+        ) {
             // `a squadron of F-16s`, `a battery of guns`, `a fleet of 12 ships`
             let counted = other.force.quantity.is_some() && own_one;
             let plain = matches!(
@@ -151,6 +157,9 @@ impl Reading<'_, '_> {
             term.force.category,
             Category::Troops | Category::LandUnit | Category::Forces
         );
+        if body && term.force.quantity.is_none() {
+            self.bracketed_strength(term);
+        }
         if !body || self.doc.word(comma) != "," {
             return;
         }
@@ -163,6 +172,33 @@ impl Reading<'_, '_> {
             return;
         };
         if self.doc.word(count.tokens.end) == "strong" || numbering == 1 {
+            term.force.category = Category::Troops;
+            term.force.quantity = Some(count.quantity(self.doc.slice(count.tokens.clone())));
+        }
+    }
+
+    /// `a group of soldiers (about 1,700)`, `troops (a battalion, more than 350 people)`.
+    fn bracketed_strength(&self, term: &mut Term) {
+        let open = term.tokens.end;
+        if self.doc.word(open) != "(" {
+            return;
+        }
+        let limit = self.doc.tokens.len().min(open + BRACKETED);
+        let Some(close) = (open + 1..limit).find(|at| self.doc.word(*at) == ")") else {
+            return;
+        };
+        let Some(count) =
+            (open + 1..close).find_map(|at| crate::quantity::find(&self.doc.tokens, at))
+        else {
+            return;
+        };
+        let end = count.tokens.end;
+        let people = end + 1 == close
+            && matches!(
+                self.doc.word(end),
+                "people" | "men" | "soldiers" | "troops" | "personnel" | "servicemen"
+            );
+        if (end == close || people) && count.low >= MANY {
             term.force.category = Category::Troops;
             term.force.quantity = Some(count.quantity(self.doc.slice(count.tokens.clone())));
         }

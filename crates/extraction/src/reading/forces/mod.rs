@@ -104,6 +104,18 @@ const PARTS: &[&str] = &[
     "columns",
     "convoy",
     "convoys",
+    "train",
+    "trains",
+    "trainload",
+    "trainloads",
+    "echelon",
+    "echelons",
+    "planeload",
+    "planeloads",
+    "busload",
+    "busloads",
+    "flight",
+    "flights",
     "second",
     "last",
     "latest",
@@ -200,6 +212,17 @@ impl Reading<'_, '_> {
         }
         if term.owners.is_empty() {
             term.owners.extend(self.first_of_partners(spine, at));
+        }
+        // `About 600 Marines have deployed`, in a text about the US Marine Corps.
+        if term.owners.is_empty() && self.doc.us_marines && word == "marines" {
+            term.owners.extend(crate::gazetteer::actor("USA").cloned());
+        }
+        // `some 8,000 Russian military will arrive`
+        let force = &mut term.force;
+        let several = force.quantity.as_ref().is_some_and(|count| count.low > 1);
+        if several && force.category == Category::Forces && force.designation == "military" {
+            force.category = Category::Troops;
+            force.designation.clear();
         }
         self.armed_with(spine, at, &mut term);
         self.apposed_strength(&mut term);

@@ -316,8 +316,9 @@ impl Reading<'_, '_> {
             && !is_mass(&designation)
         {
             let indefinite = matches!(group.article, Article::Indefinite);
-            let both = doc.word(last_known - 1) == "aircraft"
-                || doc.word(last_known - 1).ends_with("craft");
+            let both = doc.word(last_known - 1).ends_with("craft");
+            // `US destroyer enters Black Sea`
+            let ship = matches!(category, Category::Warship | Category::Submarine);
             let nameless = noun.is_none()
                 && formation.is_none()
                 && group.article == Article::None
@@ -328,6 +329,7 @@ impl Reading<'_, '_> {
                 && !nameless
                 && !(group.article == Article::None
                     && noun.is_some()
+                    && (!ship || owners.is_empty())
                     && !self.is_named_one(&inner));
             if indefinite || named_one {
                 let words = doc.slice(tokens.clone());

@@ -28,7 +28,8 @@ pub(super) fn current(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findin
     let start = group.main.tokens.end;
     let limit = reading.sentences[clause.sentence].tokens.end;
     let Some((at, count)) = (start..limit.min(start + REACH)).find_map(|at| {
-        let count = quantity::find(&doc.tokens, at + 1).filter(|_| doc.word(at) == "from")?;
+        let count = quantity::find(&doc.tokens, over_level(doc, at + 1))
+            .filter(|_| doc.word(at) == "from")?;
         Some((at, count))
     }) else {
         return;
@@ -36,8 +37,9 @@ pub(super) fn current(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findin
     // Only `from` one number `to` another tells a level.
     let end = count.tokens.end;
     let ranged = count.high.is_some_and(|high| high != count.low);
-    let to = |mut tokens: std::ops::Range<usize>| tokens.any(|at| doc.word(at) == "to");
-    let goes_on = to(end..limit.min(end + 6)) || to(at.saturating_sub(6).max(start)..at);
+    let goes_on = (end..limit.min(end + 6)).any(|at| doc.word(at) == "to")
+        || (start..at)
+            .any(|to| doc.word(to) == "to" && quantity::find(&doc.tokens, to + 1).is_some());
     if count.low < FEW || !(ranged || goes_on) {
         return;
     }
@@ -105,6 +107,26 @@ pub(super) fn current(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findin
     });
 }
 
+/// Over `the current level of` and the like.
+fn over_level(doc: &crate::document::Document<'_>, start: usize) -> usize {
+    let told = |at: &usize| doc.word(*at) == "of";
+    let of = (start..start + 5)
+        .take_while(|at| *at < doc.tokens.len())
+        .find(told);
+    match of {
+        Some(of) if is_level(doc.word(of - 1)) => of + 1,
+        _ => start,
+    }
+}
+
+/// Nouns for how many there are.
+fn is_level(word: &str) -> bool {
+    matches!(
+        word,
+        "level" | "levels" | "strength" | "total" | "number" | "figure" | "size" | "contingent"
+    )
+}
+
 /// How many words after the verb the level stands at most.
 const REACH: usize = 24;
 
@@ -124,6 +146,25 @@ mod tests {
         check(
             "The bank will cut its staff in Bosnia from 600 to 200.",
             &[],
+        );
+    }
+
+    #[test]
+    fn levels_told_by_a_noun() {
+        check(
+            "The plan will cut American personnel in Japan to 40,000 from the current level of 55,000.",
+            &[
+                "withdraw USA TROOPS from JPN announced",
+                "posture USA 55000 TROOPS in JPN",
+            ],
+        );
+        check(
+            "France is reducing by 300 to 1,100 its troop contribution to the mission in Chad.",
+            &["withdraw FRA 300 TROOPS from TCD announced"],
+        );
+        check(
+            "Britain will cut its force in Cyprus by 20%.",
+            &["withdraw GBR FORCES from CYP announced"],
         );
     }
 }

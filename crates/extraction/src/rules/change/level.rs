@@ -38,7 +38,8 @@ pub(super) fn number_after(
                 && words.contains(&reading.doc.word(spine.chunks[at].tokens.start));
             let term = reading
                 .term(spine, at + 1)
-                .filter(|term| fits && term.force.quantity.is_some())?;
+                .filter(|term| fits && term.force.quantity.is_some())
+                .filter(|term| reading.doc.word(term.tokens.end) != "%")?;
             Some((term, at + 1))
         })
 }
@@ -148,6 +149,9 @@ pub(super) fn level(
     let kind = match stage {
         Stage::Not => return false,
         Stage::Is(Status::Completed) => Kind::Posture,
+        Stage::Is(_) if matches!(clause.lemma(), "cut" | "reduce" | "shrink" | "halve") => {
+            return false;
+        }
         Stage::Is(_)
             if clause.group.modal == Some(Modal::Will)
                 || clause.group.modal == Some(Modal::Would)

@@ -49,7 +49,18 @@ pub(super) fn relieves(
     let owner = coming.owners.first().or(going.owners.first()).cloned();
     let owner = owner.or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));
     let Some(owner) = owner else { return false };
-    let leaver = going.owners.first().unwrap_or(&owner).clone();
+    // `The force will be replaced by a German one`: whose it is the text told before, if at all.
+    let pointed = clause.group.passive
+        && going.owners.is_empty()
+        && reading.doc.word(going.tokens.start) == "the";
+    let before = pointed
+        .then(|| reading.carried_owner(clause.sentence, clause.tokens.start))
+        .flatten();
+    let leaver = going
+        .owners
+        .first()
+        .cloned()
+        .or_else(|| if pointed { before } else { Some(owner.clone()) });
     let mut there = clause.bundles[0].there.clone();
     if there.is_empty() {
         there = clause.subject_places(reading);
@@ -75,6 +86,7 @@ pub(super) fn relieves(
             destination: there.clone(),
         },
     );
+    let Some(leaver) = leaver else { return told };
     let left = Told {
         rule: "relief",
         kind: Kind::Withdrawal(status.max(Status::Announced)),

@@ -10,7 +10,7 @@ use super::parts::{
     company, is_answer, is_aside, is_away, is_common, is_part, is_plural, is_relation, is_share,
     is_vague_area, itemised, leads_place, opposite, turns,
 };
-use super::places::{add, refine};
+use super::places::{add, is_ground, refine};
 use super::sharing::{gather_origins, share_goal};
 
 /// Groups arguments into bundles, and tells where the clause ends.
@@ -200,7 +200,14 @@ pub(super) fn bundles(
                     if word == "to" && turns(reading, spine, *preposition) {
                         continue;
                     }
-                    if role == Role::Other || hangs && !matches!(word, "to" | "into" | "from") {
+                    // `moved the troops stationed near Estonia to the war in Ukraine`
+                    let within = matches!(word, "in" | "at" | "on")
+                        && last_role == Role::There
+                        && bundle.directed
+                        && bundle.there.is_empty();
+                    if role == Role::Other
+                        || hangs && !within && !matches!(word, "to" | "into" | "from")
+                    {
                         continue;
                     }
                     let adjacent =
@@ -333,13 +340,16 @@ pub(super) fn bundles(
                         if is_common(reading, spine, *noun, &term) {
                             continue;
                         }
-                        if words[0] == "including"
-                            && (bundle.placed || term.bare)
+                        let beside = matches!(words[0], "along" | "together" | "plus" | "besides")
+                            && bundle.placed
+                            && term.force.quantity.is_some();
+                        if (beside || words[0] == "including" && (bundle.placed || term.bare))
                             && leads_place(reading, spine, arguments.get(number + 1))
                         {
                             let begin = spine.chunks[*noun].tokens.start;
                             let mut part = term;
-                            part.force.extent = part.force.extent.or(Some(events::Extent::Part));
+                            let standing = (!beside).then_some(events::Extent::Part);
+                            part.force.extent = part.force.extent.or(standing);
                             part_told = Some(Bundle {
                                 terms: vec![part],
                                 tokens: begin..chunk_end,
@@ -376,17 +386,7 @@ pub(super) fn bundles(
                         let head = doc.word(group.head.end - 1);
                         doc.tokens[group.head.start].capital
                             || crate::grammar::clause::is_place_noun(head)
-                            || matches!(
-                                head,
-                                "station"
-                                    | "camp"
-                                    | "depot"
-                                    | "shipyard"
-                                    | "dockyard"
-                                    | "harbour"
-                                    | "harbor"
-                                    | "airbase"
-                            )
+                            || is_ground(head)
                     });
                     let (role, _) = reading.role(spine.chunks[prepositions[0]].tokens.clone());
                     let unit = role == Role::From

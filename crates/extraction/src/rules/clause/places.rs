@@ -2,6 +2,24 @@
 
 use events::Place;
 
+/// Nouns of where forces go, whatever its name: `to the war in Mali`, `to a depot near the coast`.
+pub(super) fn is_ground(noun: &str) -> bool {
+    matches!(
+        noun,
+        "station"
+            | "camp"
+            | "depot"
+            | "shipyard"
+            | "dockyard"
+            | "harbour"
+            | "harbor"
+            | "airbase"
+            | "war"
+            | "fight"
+            | "conflict"
+    )
+}
+
 /// Adds places that are not there yet; two names of one country are one place.
 pub(crate) fn add(slot: &mut Vec<Place>, places: Vec<Place>) {
     for place in places {

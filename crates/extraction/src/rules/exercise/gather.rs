@@ -46,6 +46,7 @@ impl Found {
         }
         self.forces
             .retain(|force| force.category != Category::Headquarters);
+        self.forces = crate::rules::parts::join_unnumbered(std::mem::take(&mut self.forces));
         if self.people && self.forces.is_empty() {
             self.forces.push(Force {
                 category: Category::Troops,

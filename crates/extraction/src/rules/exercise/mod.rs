@@ -146,7 +146,12 @@ fn told(
     let armed = arounds
         .iter()
         .any(|around| !around.subject && around.armed(reading, spine));
+    let alliance = found
+        .actors
+        .iter()
+        .any(|actor| matches!(actor.code.as_str(), "NATO" | "CSTO"));
     let military = mention.military
+        || alliance
         || armed
         || !found.forces.is_empty()
         || found.actors.len() > 1

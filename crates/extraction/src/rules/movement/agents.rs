@@ -187,7 +187,15 @@ fn approver(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Actor> {
                 && (verb.main.is(VerbClass::Deciding)
                     || matches!(
                         verb.main.lemma(),
-                        "begin" | "start" | "complete" | "announce" | "launch" | "commence"
+                        "begin"
+                            | "start"
+                            | "complete"
+                            | "announce"
+                            | "launch"
+                            | "commence"
+                            | "continue"
+                            | "finish"
+                            | "resume"
                     ))
         })
     });

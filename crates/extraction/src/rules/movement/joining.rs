@@ -2,8 +2,9 @@
 
 use events::{Category, Place, PlaceKind, Relation};
 
+use crate::gazetteer::VerbClass;
 use crate::reading::{Reading, Term};
-use crate::rules::clause::Clause;
+use crate::rules::clause::{Bundle, Clause};
 
 /// `will be joined by two frigates`: those who join move.
 pub(super) fn joined(clause: &Clause<'_, '_>) -> bool {
@@ -25,6 +26,25 @@ fn where_joined(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, terms: &[Ter
         there.clear();
     }
     there
+}
+
+/// `joined the jets in Lithuania and those in Estonia`: only who joins them moves.
+pub(super) fn movers<'c>(clause: &'c Clause<'_, '_>) -> &'c [Bundle] {
+    let alone = clause.lemma() == "join" && !clause.group.passive;
+    &clause.bundles[..if alone { 1 } else { clause.bundles.len() }]
+}
+
+/// `will cut its Stabilization Force`: a mission known by its name tells where they leave.
+pub(super) fn leave_mission(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    there: &[Place],
+    origin: &mut Vec<Place>,
+) {
+    let leaving = clause.is(VerbClass::Withdrawing) && !clause.noun;
+    if leaving && there.is_empty() && origin.is_empty() {
+        origin.extend(reading.mission_place(clause.tokens.clone()));
+    }
 }
 
 /// `sent 33 warplanes toward Taiwan`: ships and aircraft that come towards a country are near it.

@@ -7,6 +7,8 @@
 
 mod again;
 mod agents;
+#[cfg(test)]
+mod arrival_tests;
 mod bare;
 mod joining;
 mod mood;
@@ -37,7 +39,7 @@ use crate::reading::status::Stage;
 use super::Findings;
 use super::clause::{Clause, add};
 
-use joining::{settle_place, towards};
+use joining::{leave_mission, movers, settle_place, towards};
 use mood::{
     Gerund, fight_place, gerund_stage, habitual, hypothetical, is_bound, moves_again, opposed,
     purpose_place, restricts,
@@ -135,7 +137,8 @@ pub(super) fn read(
             .bundles
             .iter()
             .all(|bundle| bundle.there.is_empty() && bundle.origin.is_empty())
-        && clause.subject_places(reading).is_empty();
+        && clause.subject_places(reading).is_empty()
+        && reading.mission_place(clause.tokens.clone()).is_none();
     if shrinking || unreal(reading, clause) {
         findings.abstain(
             reading,
@@ -242,7 +245,7 @@ pub(super) fn read(
         return false;
     }
     let mut found = false;
-    for (number, bundle) in clause.bundles.iter().enumerate() {
+    for (number, bundle) in movers(clause).iter().enumerate() {
         let mut terms = bundle.terms.clone();
         if (number == 0 || bundle.terms.is_empty()) && (theme.of_subject || theme.antecedent) {
             // What stands after the verb goes along (`with armoured vehicles`).
@@ -405,6 +408,7 @@ pub(super) fn read(
                 origin = beside;
             }
         }
+        leave_mission(reading, clause, &there, &mut origin);
         let resumed = resumes(reading, clause, &terms);
         let mut stage = stage;
         if let Some(last) = resumed.filter(|_| origin.is_empty() && there.is_empty()) {

@@ -372,8 +372,16 @@ pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
                     return places;
                 }
             }
-            // `to patrol the Red Sea`, `to stabilise Haiti`
-            ChunkKind::Noun(_) if at == verb + 1 => {
+            // `to patrol the Red Sea`, `to stabilise Haiti`, `to aid Chad's search`
+            ChunkKind::Noun(group) if at == verb + 1 => {
+                let whose = group
+                    .possessor
+                    .clone()
+                    .and_then(|possessor| reading.named_actor(possessor))
+                    .and_then(|actor| reading.place_of(&actor));
+                if let Some(place) = whose {
+                    return vec![place];
+                }
                 let actors = clause.subject_actors(reading);
                 let mut found = reading.places(spine, at, events::Relation::In, None);
                 found.retain(|place| {
@@ -439,9 +447,18 @@ pub(super) fn restricts(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> b
         reading.doc.word(tokens.start),
         "the" | "those" | "these" | "all" | "every"
     );
-    let newly = tokens
-        .clone()
-        .any(|at| matches!(reading.doc.word(at), "first" | "latest" | "last" | "new"));
+    // `the French frigate Auvergne that has entered`: a ship by its name, which is news.
+    let ship = reading.doc.tokens[tokens.end - 1].capital
+        && reading.term(clause.spine, head).is_some_and(|term| {
+            matches!(
+                term.force.category,
+                events::Category::Warship | events::Category::Submarine
+            )
+        });
+    let newly = ship
+        || tokens
+            .clone()
+            .any(|at| matches!(reading.doc.word(at), "first" | "latest" | "last" | "new"));
     let end = clause.spine.over_of(reading.doc, head);
     let comma = clause
         .spine

@@ -44,6 +44,11 @@ pub(super) fn stage(
     if done {
         return Some(Stage::Is(arrived(reading, clause)));
     }
+    // `just wrapped up their deployment to Norway`: it is over.
+    let start = clause.spine.chunks[clause.at].tokens.start;
+    if start >= 2 && doc.word(start - 1) == "up" && doc.word(start - 2).starts_with("wrap") {
+        return None;
+    }
     let described = described(reading, clause);
     if let Some(stage) = governed(reading, clause) {
         let open = matches!(stage, Stage::Is(Status::Announced));
@@ -138,7 +143,9 @@ fn led(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Status> {
     Some(match head {
         "proposal" | "proposals" | "possibility" | "prospect" | "idea" | "question" | "call"
         | "calls" | "demand" | "demands" | "talks" | "request" | "discussion" | "debate"
-        | "suggestion" | "option" | "options" => Status::Considered,
+        | "suggestion" | "option" | "options" | "need" | "necessity" | "importance" => {
+            Status::Considered
+        }
         _ => return None,
     })
 }

@@ -141,6 +141,41 @@ fn comes_after(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
             .is_some_and(|verb| (verb.past || verb.perfect) && verb.modal.is_none())
 }
 
+/// `demands that Russia withdraw its troops`, `insisted that Moscow complete the withdrawal`.
+fn demanded(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let (doc, spine) = (reading.doc, clause.spine);
+    let base = |verb: usize| {
+        spine.verb(verb).is_some_and(|group| {
+            group.main.form == crate::gazetteer::VerbForm::Base && group.modal.is_none()
+        })
+    };
+    let verb = if clause.noun {
+        clause.at.checked_sub(1)
+    } else {
+        Some(clause.at)
+    };
+    let Some(verb) = verb.filter(|at| spine.verb(*at).is_some()) else {
+        return false;
+    };
+    let that = (0..verb).rev().take(5).find(|at| {
+        matches!(spine.chunks[*at].kind, ChunkKind::Subordinator)
+            && doc.word(spine.chunks[*at].tokens.start) == "that"
+    });
+    let asked = that
+        .and_then(|that| that.checked_sub(1))
+        .and_then(|at| spine.verb(at));
+    let (Some(asked), Some(that)) = (asked, that) else {
+        return false;
+    };
+    let alone = (that + 1..verb).all(|at| spine.verb(at).is_none());
+    alone
+        && match asked.main.lemma() {
+            "demand" | "request" | "ask" | "urge" => true,
+            "insist" | "propose" | "recommend" | "suggest" => base(verb),
+            _ => false,
+        }
+}
+
 /// How far the movement of a clause has come; absent where the clause tells none of its own.
 pub(super) fn reached(
     reading: &Reading<'_, '_>,
@@ -160,6 +195,9 @@ pub(super) fn reached(
     }
     if clause.group.infinitive && first_to(reading, clause) {
         return Some(Stage::Is(Status::Completed));
+    }
+    if demanded(reading, clause) {
+        return Some(Stage::Is(Status::Considered));
     }
     if let Gerund::Tells(told) = gerund {
         return Some(told);

@@ -103,6 +103,19 @@ pub(super) fn theme(
             antecedent: true,
         });
     }
+    // `the mission will be flown by the Greek air force with four jets`: those are what goes.
+    let flown = clause.group.passive
+        && matches!(clause.lemma(), "fly" | "conduct" | "ensure" | "perform")
+        && !clause.bundles[0].terms.is_empty()
+        && clause.bundles[0].agent.is_some()
+        && subject_terms.iter().all(|term| term.vague);
+    if flown {
+        return Some(Theme {
+            terms: Vec::new(),
+            of_subject: false,
+            antecedent: false,
+        });
+    }
     if clause.group.passive || !objects {
         if deciding && !clause.group.passive {
             return None;
@@ -143,8 +156,13 @@ pub(super) fn theme(
 /// `are completing their passage into`: the subject of the verb before an action noun moves.
 pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Theme> {
     let verb = clause.at.checked_sub(1)?;
-    clause.spine.verb(verb)?;
+    let group = clause.spine.verb(verb)?;
     let noun = clause.spine.chunks[clause.at].noun()?;
+    // `have begun a six-month deployment to`
+    let begins = matches!(
+        group.main.lemma(),
+        "begin" | "start" | "commence" | "kick off" | "embark on" | "leave on" | "set out on"
+    );
     let own = noun
         .possessor
         .as_ref()
@@ -165,7 +183,7 @@ pub(super) fn light_verb(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
                     | "undertake"
             )
         });
-    if !own && !light {
+    if !own && !light && !begins {
         return None;
     }
     let heads = clause.spine.subject(reading.doc, verb).heads;

@@ -209,10 +209,10 @@ impl Move<'_, '_, '_> {
                 }
                 let before = findings.drafts.len();
                 any |= self.push(reading, findings, &terms, &owner, negative);
-                let elsewhere = bundle
-                    .others
-                    .iter()
-                    .any(|(word, _)| matches!(word.as_str(), "to" | "into"));
+                let elsewhere = bundle.others.iter().any(|(word, noun)| {
+                    matches!(word.as_str(), "to" | "into")
+                        || reading.doc.word(clause.spine.chunks[*noun].tokens.start) == "other"
+                });
                 if elsewhere && !unplaced {
                     findings.elsewhere.extend(before..findings.drafts.len());
                 }
@@ -232,17 +232,9 @@ impl Move<'_, '_, '_> {
         owner: &Actor,
         negative: bool,
     ) -> bool {
-        let Self {
-            clause,
-            theme,
-            bundle,
-            there,
-            origin,
-            stage,
-            withdrawing,
-            ..
-        } = self;
-        let (stage, withdrawing) = (*stage, *withdrawing);
+        let (clause, theme, bundle) = (self.clause, self.theme, self.bundle);
+        let (there, origin) = (&self.there, &self.origin);
+        let (stage, withdrawing) = (self.stage, self.withdrawing);
         let evidence = self.evidence();
 
         let mut forces: Vec<Force> = Vec::new();
@@ -302,7 +294,8 @@ impl Move<'_, '_, '_> {
         if negative {
             forces.dedup_by_key(|force| force.category);
         }
-        let mut forces = parts::join_unnumbered(parts::whole_by_parts(forces));
+        let mut forces =
+            parts::without_bodies(parts::join_unnumbered(parts::whole_by_parts(forces)));
         parts::share_additional(&mut forces);
         if withdrawing && to_a_level(reading, clause) {
             for force in &mut forces {
@@ -403,6 +396,8 @@ impl Move<'_, '_, '_> {
             && !origin.is_empty()
             && !origin.iter().all(home)
             && (clause.noun && clause.is(VerbClass::Sending)
+                || matches!(clause.lemma(), "move" | "relocate" | "shift" | "transfer")
+                    && !(bundle.directed || status == Status::Considered)
                 || clause.has_word(reading, &["away", "out", "back"])
                 || matches!(
                     reading.doc.word(clause.tokens.end),

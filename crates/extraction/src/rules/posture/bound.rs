@@ -8,7 +8,7 @@ use crate::reading::{Reading, Term};
 use crate::rules::Findings;
 use crate::rules::clause::Clause;
 
-use super::ACTING;
+use super::means::{done_with, means_of};
 use super::place::{
     accuser, body_of_relative, half_of_which, holders, included, is_where, left_behind, reduced,
     stands,
@@ -56,11 +56,6 @@ pub(super) fn more_elsewhere(
     any
 }
 
-/// Verbs whose other forces are those that something is done with: `patrols with Afghan police`.
-fn done_with(lemma: &str) -> bool {
-    ACTING.contains(&lemma) || matches!(lemma, "patrol" | "fight" | "work" | "train" | "operate")
-}
-
 pub(super) fn of_subject(
     reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
@@ -72,11 +67,13 @@ pub(super) fn of_subject(
     if matches!(clause.lemma(), "live" | "reside") && terms.iter().all(|term| term.vague) {
         return false;
     }
+    means_of(clause, &mut terms);
     terms.extend(
         clause.bundles[0]
             .terms
             .iter()
             .filter(|term| !term.bare && !done_with(clause.lemma()))
+            .filter(|term| term.force.designation != "patrol")
             .cloned(),
     );
     if clause.subject_terms(reading).is_empty() {

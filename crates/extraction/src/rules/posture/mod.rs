@@ -2,9 +2,13 @@
 //! massed 100,000 near`, `there are`, `is host to`.
 
 mod bound;
+mod means;
 mod place;
 mod shapes;
 mod sighting;
+#[cfg(test)]
+mod standing_tests;
+mod stationing;
 mod strength;
 #[cfg(test)]
 mod tests;
@@ -17,6 +21,8 @@ use crate::reading::{Reading, Term};
 use super::Findings;
 use super::clause::Clause;
 
+use means::with_means;
+
 pub(super) use place::holders;
 
 use bound::{of_object, of_subject, respective};
@@ -25,8 +31,9 @@ use place::{
     is_over, moves_on, reduced, relative_where, stands, stays_on, unlisted, walked,
 };
 pub(super) use shapes::provided;
-use shapes::{commanded, host_to, hosting, massing_noun, numbering, stationing_noun, surrounding};
+use shapes::{commanded, host_to, hosting, massing_noun, numbering, surrounding};
 use sighting::{home_told, is_sighting, of_seen, seen_doing};
+use stationing::stationing_noun;
 use told::push;
 
 const RULE: &str = "posture";
@@ -259,6 +266,17 @@ pub(super) fn read(
     {
         return of_subject(reading, clause, findings, where_place);
     }
+    // `25,000 troops have amassed on the border`
+    let massed = matches!(
+        lemma,
+        "mass" | "amass" | "gather" | "assemble" | "concentrate"
+    ) && !group.passive
+        && group.finite != Finite::No
+        && clause.bundles[0].direct == 0
+        && in_place;
+    if massed {
+        return of_subject(reading, clause, findings, where_place);
+    }
     let here = already(reading, clause);
     let participle = group.finite != Finite::Yes
         && (clause.subject.relative || here || reduced(reading, clause));
@@ -267,6 +285,7 @@ pub(super) fn read(
         && !has_left(reading, clause)
         && (PLACING.contains(&lemma) || left)
         && group.main.form != crate::gazetteer::VerbForm::Gerund
+        && clause.bundles[0].direct == 0
         && (in_place || here || unlisted(reading, clause) || stands(reading, clause).is_some())
         && !moves_on(reading, clause)
     {
@@ -298,6 +317,9 @@ pub(super) fn read(
         return true;
     }
     let walked = walked(reading, clause);
+    if !group.passive && clause.subject_terms(reading).is_empty() && !walked.is_empty() {
+        return with_means(reading, clause, findings, &walked);
+    }
     let in_place = in_place || !walked.is_empty();
     let going_on = group.progressive || group.chain.iter().any(|word| word.lemma() == "continue");
     let passing = matches!(lemma, "sail" | "fight") && !going_on

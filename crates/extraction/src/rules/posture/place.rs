@@ -7,6 +7,8 @@ use crate::grammar::{ChunkKind, Finite};
 use crate::reading::{Reading, Term};
 use crate::rules::clause::Clause;
 
+use super::stationing::in_a_state;
+
 /// `the alliance's battlegroup, in which 1,200 soldiers serve`: whose body it is.
 pub(super) fn body_of_relative(
     reading: &Reading<'_, '_>,
@@ -116,10 +118,12 @@ pub(super) fn is_where(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bo
         _ => false,
     });
     let after = reading.doc.word(clause.group.main.tokens.end);
-    let other = matches!(
-        after,
-        "bound" | "destined" | "headed" | "ready" | "due" | "expected"
-    ) || clause.has_word(reading, &["alert", "standby"]);
+    let other = in_a_state(reading, clause)
+        || matches!(
+            after,
+            "bound" | "destined" | "headed" | "ready" | "due" | "expected"
+        )
+        || clause.has_word(reading, &["alert", "standby"]);
     let under_way =
         clause.has_word(reading, &["way"]) && clause.has_word(reading, &["their", "its", "the"]);
     leads && !other && !under_way

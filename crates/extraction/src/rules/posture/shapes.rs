@@ -3,7 +3,6 @@
 use events::{Actor, Category, Force, Place, Relation};
 
 use crate::draft::Kind;
-use crate::gazetteer::VerbClass;
 use crate::grammar::Finite;
 use crate::reading::{Reading, Term};
 use crate::rules::Findings;
@@ -131,7 +130,19 @@ pub(super) fn numbering(
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
 ) -> bool {
-    let bundle = &clause.bundles[0];
+    let mut bundle = clause.bundles[0].clone();
+    // `consists of 4,600 troops`
+    let of = clause.lemma() == "consist"
+        && clause
+            .spine
+            .get(clause.at + 1)
+            .is_some_and(|chunk| reading.doc.word(chunk.tokens.start) == "of");
+    if of && bundle.terms.is_empty() {
+        bundle
+            .terms
+            .extend(reading.term(clause.spine, clause.at + 2));
+    }
+    let bundle = &bundle;
     if bundle.terms.is_empty() {
         return false;
     }
@@ -154,10 +165,27 @@ pub(super) fn numbering(
             "in" | "of" | "with" | "from"
         )
     {
-        people.owners.extend(reading.actor(clause.spine, *head + 2));
+        let within = reading.doc.word(clause.spine.chunks[*head].tokens.end) == "in";
+        let body = reading
+            .actor(clause.spine, *head + 2)
+            .filter(|actor| !within || actor.kind != events::ActorKind::State);
+        // `The mission in Kosovo, KFOR, consists of`
+        let named = (*head + 2..clause.at)
+            .filter(|at| reading.doc.word(clause.spine.chunks[*at - 1].tokens.start) == ",")
+            .find_map(|at| reading.named_actor(clause.spine.chunks[at].tokens.clone()));
+        people.owners.extend(named.or(body));
     }
     let mut there = clause.subject_places(reading);
     add(&mut there, bundle.there.clone());
+    if there.is_empty() && clause.group.finite == crate::grammar::Finite::Yes {
+        there.extend(
+            clause
+                .subject
+                .heads
+                .iter()
+                .find_map(|head| reading.mission_place(clause.spine.chunks[*head].tokens.clone())),
+        );
+    }
     if there.is_empty() && subject.is_empty() {
         return false;
     }
@@ -281,105 +309,6 @@ pub(super) fn massing_noun(
         owner.as_ref(),
         &bundle.there,
     )
-}
-
-/// `the deployment of around 2,800 German soldiers in Afghanistan`: where they are, unless a verb
-/// tells that they go there. True when nothing else can be told of it.
-pub(super) fn stationing_noun(
-    reading: &Reading<'_, '_>,
-    clause: &Clause<'_, '_>,
-    findings: &mut Findings,
-) -> bool {
-    let bundle = &clause.bundles[0];
-    let noun = reading.doc.word(clause.group.main.tokens.end - 1);
-    let stays = matches!(
-        noun,
-        "deployment" | "deployments" | "stationing" | "basing" | "positioning"
-    );
-    if !stays || bundle.terms.is_empty() || bundle.there.is_empty() || bundle.directed {
-        return false;
-    }
-    // `extended the deployment of 2,800 soldiers in`: those are there.
-    let goes_on = |verb: &crate::grammar::VerbGroup| {
-        matches!(
-            verb.main.lemma(),
-            "extend" | "prolong" | "renew" | "criticise" | "criticize" | "defend" | "question"
-        )
-    };
-    let governed = clause.at > 0
-        && clause
-            .spine
-            .verb(clause.at - 1)
-            .is_some_and(|verb| !goes_on(verb))
-        || (clause.at + 1..clause.spine.chunks.len()).any(|at| {
-            clause.spine.verb(at).is_some_and(|verb| {
-                verb.finite != crate::grammar::Finite::No
-                    && (verb.modal.is_some()
-                        || verb.passive
-                        || verb.main.is(VerbClass::Deciding)
-                        || matches!(
-                            verb.main.lemma(),
-                            "begin" | "start" | "take place" | "follow"
-                        ))
-            }) && clause
-                .spine
-                .subject(reading.doc, at)
-                .heads
-                .contains(&clause.at)
-        });
-    if governed {
-        return false;
-    }
-    // `opposed to the deployment of a missile battery in`: a plan as soon as a stock.
-    let many = |term: &Term| {
-        term.force
-            .quantity
-            .as_ref()
-            .is_some_and(|quantity| quantity.low > 1 || quantity.high != Some(1))
-    };
-    if !bundle.terms.iter().any(many) || doubted(reading, clause) {
-        return true;
-    }
-    let owner = bundle.subject.clone();
-    push(
-        reading,
-        clause,
-        findings,
-        bundle,
-        &bundle.terms,
-        owner.as_ref(),
-        &bundle.there,
-    );
-    true
-}
-
-/// `no information about the deployment of`, `the alleged stationing of`, `plans for the basing of`.
-fn doubted(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let start = clause.spine.chunks[clause.at].tokens.start;
-    let own = clause.spine.chunks[clause.at].tokens.clone().any(|at| {
-        matches!(
-            reading.doc.word(at),
-            "alleged" | "possible" | "planned" | "proposed" | "potential" | "future"
-        )
-    });
-    let led = (start.saturating_sub(6)..start).any(|at| {
-        matches!(
-            reading.doc.word(at),
-            "no" | "plan"
-                | "plans"
-                | "opposition"
-                | "opposed"
-                | "oppose"
-                | "opposes"
-                | "against"
-                | "proposal"
-                | "request"
-                | "denied"
-                | "call"
-                | "calls"
-        )
-    });
-    own || led
 }
 
 /// `Estonia hosts some 900 British soldiers`: they are the guests', in the host's country.

@@ -172,7 +172,7 @@ fn push_one(
             force
         })
         .collect();
-    let mut forces = parts::join_unnumbered(parts::whole_by_parts(forces));
+    let mut forces = parts::without_bodies(parts::join_unnumbered(parts::whole_by_parts(forces)));
     // `19,000 troops in Congo, its largest mission`
     if forces.iter().any(|force| force.quantity.is_some()) {
         forces.retain(|force| {

@@ -61,9 +61,10 @@ pub(super) fn read(
         let Some(term) = &spine.terms[at] else {
             continue;
         };
-        if told
-            .iter()
-            .any(|span| span.start < term.tokens.end && term.tokens.start < span.end)
+        if !is_joined(spine, at)
+            && told
+                .iter()
+                .any(|span| span.start < term.tokens.end && term.tokens.start < span.end)
         {
             continue;
         }
@@ -204,6 +205,13 @@ fn is_civil(word: &str) -> bool {
     )
 }
 
+/// Whether a noun phrase is the object of joining: those are there already.
+fn is_joined(spine: &Spine<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|verb| spine.verb(verb))
+        .is_some_and(|verb| verb.main.lemma() == "join" && !verb.passive && !verb.negated)
+}
+
 /// Whether the phrase tells forces that are there: nothing moves them, befalls them or makes them up.
 fn stands(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize, term: &Term) -> bool {
     let doc = reading.doc;
@@ -267,7 +275,9 @@ fn stands(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize, term: &Term) 
         }
     }
     let before = (0..at).rev().find_map(|verb| spine.verb(verb));
+    // `are joining a 700-strong contingent already in Kosovo`: that is there.
     let governed = !commanded
+        && !is_joined(spine, at)
         && before.is_some_and(|verb| {
             befalls(verb)
                 || verb.negated
