@@ -135,15 +135,12 @@ fn plainly_told(draft: &Draft) -> bool {
         })
 }
 
-/// Whether it tells of people and units in plain words.
+/// Whether it tells of people and units only.
 fn people_only(draft: &Draft) -> bool {
     draft.forces.iter().all(|force| {
         matches!(
             force.category,
             Category::Troops | Category::Forces | Category::LandUnit
-        ) && matches!(
-            force.designation.as_str(),
-            "" | "unit" | "contingent" | "reinforcement" | "ground forces" | "military"
         )
     })
 }
@@ -180,7 +177,13 @@ fn retells(plain: &Draft, other: &Draft) -> bool {
                 own.category == force.category && (generic || own.designation == force.designation)
             })
         });
-    let better = people_only(plain) && people && told_better || counted;
+    // `to build up its presence`: whatever another telling counts.
+    let presence = plain
+        .forces
+        .iter()
+        .all(|force| force.category == Category::Forces)
+        && other.forces.iter().any(|force| force.quantity.is_some());
+    let better = people_only(plain) && people && told_better || counted || presence;
     alike
         && better
         && (!more(plain) || more(other) || plain.sentence.abs_diff(other.sentence) == 1)

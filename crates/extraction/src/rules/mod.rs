@@ -23,6 +23,7 @@ mod readiness;
 pub(crate) mod rows;
 mod ruled_out;
 pub(crate) mod statement;
+mod story;
 mod unasserted;
 mod whereabouts;
 
@@ -30,6 +31,8 @@ use crate::draft::Draft;
 use crate::extract::{Abstained, Reason};
 use crate::grammar::clause::Spine;
 use crate::reading::Reading;
+
+use story::Story;
 
 pub(crate) use aid::is_generic as is_generic_aid;
 pub(crate) use clause::{Clause, add as add_places};
@@ -70,6 +73,7 @@ impl Findings {
 /// Reads every sentence.
 pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
     let mut findings = Findings::default();
+    let mut story = Story::default();
     for number in 0..reading.sentences.len() {
         reading.enter(number);
         reading.attribute(number);
@@ -87,6 +91,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
                 clause_rules(reading, &clause, &mut findings);
             }
             whereabouts::complete(reading, &mut findings, before);
+            story.settle(reading, &mut findings, before);
             let earlier: Vec<_> = findings.drafts[before..]
                 .iter()
                 .filter(|draft| draft.kind == crate::draft::Kind::Posture)

@@ -1,0 +1,196 @@
+//! What the whole story makes plain: forces that a text tells of are abroad, unless it says that they
+//! are at home.
+//!
+//! Where a clause leaves out whose forces move, or where to, the nearest name fills the gap, and at
+//! times wrongly: `some 540 troops in the desert town` are not in Germany for being Germany's. What
+//! other sentences told outright of the same owner, or of the same place, decides then.
+
+use events::fact::Status;
+use events::{Actor, ActorKind, Place, Relation};
+
+use crate::document::Known;
+use crate::draft::{Draft, Kind};
+use crate::gazetteer::Entry;
+use crate::reading::Reading;
+
+use super::Findings;
+
+/// How many owners with a place abroad are remembered.
+const FRAMES: usize = 32;
+
+/// Whose forces the story puts where, and how often it says so.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    frames: Vec<(Actor, Place, usize)>,
+}
+
+impl Story {
+    /// Puts right the drafts from some on whose owner would be abroad at home, and takes note of them.
+    pub(super) fn settle(
+        &mut self,
+        reading: &Reading<'_, '_>,
+        findings: &mut Findings,
+        from: usize,
+    ) {
+        for draft in &mut findings.drafts[from..] {
+            if !moves(&draft.kind) {
+                continue;
+            }
+            self.sets_out(draft);
+            if at_home(draft) {
+                self.put_right(reading, draft);
+            } else {
+                self.note(draft);
+            }
+        }
+    }
+
+    fn put_right(&self, reading: &Reading<'_, '_>, draft: &mut Draft) {
+        let Some(owner) = draft.owner.clone() else {
+            return;
+        };
+        let near = theatre(draft)
+            .iter()
+            .all(|place| place.relation == Relation::Near);
+        if names_part(reading, draft) && !near {
+            return;
+        }
+        if names(reading, draft.sentence, &owner) {
+            if let Some((_, place, _)) = self.most(|(other, _, _)| *other == owner) {
+                *theatre_mut(draft) = vec![place.clone()];
+            }
+            return;
+        }
+        let home = owner.code.as_str();
+        let same = |place: &Place| place.posture_code().as_str() == home;
+        let there = self.most(|(_, place, _)| same(place));
+        if let Some((other, _, _)) = there {
+            draft.owner = Some(other.clone());
+        }
+    }
+
+    /// `A contingent of 280 departed from Incheon`: who leaves home goes where the others went.
+    fn sets_out(&self, draft: &mut Draft) {
+        let Kind::Withdrawal(status) = draft.kind else {
+            return;
+        };
+        if !at_home(draft) || !draft.destination.is_empty() {
+            return;
+        }
+        let goal = self.most(|(other, _, _)| draft.owner.as_ref() == Some(other));
+        if let Some((_, place, _)) = goal {
+            draft.kind = Kind::Deployment(status.min(Status::UnderWay));
+            draft.destination.push(place.clone());
+        }
+    }
+
+    /// The frame told most often, and of those the first.
+    fn most(
+        &self,
+        fits: impl Fn(&&(Actor, Place, usize)) -> bool,
+    ) -> Option<&(Actor, Place, usize)> {
+        self.frames
+            .iter()
+            .rev()
+            .filter(fits)
+            .max_by_key(|frame| frame.2)
+    }
+
+    fn note(&mut self, draft: &Draft) {
+        let (Some(owner), [place]) = (&draft.owner, theatre(draft)) else {
+            return;
+        };
+        let told = |frame: &&mut (Actor, Place, usize)| {
+            frame.0 == *owner
+                && frame.1.posture_code() == place.posture_code()
+                && frame.1.relation == place.relation
+        };
+        if let Some(frame) = self.frames.iter_mut().find(told) {
+            frame.2 += 1;
+        } else if self.frames.len() < FRAMES {
+            self.frames.push((owner.clone(), place.clone(), 1));
+        }
+    }
+}
+
+fn moves(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Deployment(_) | Kind::Withdrawal(_) | Kind::RuledOut | Kind::Posture
+    )
+}
+
+/// Where the forces are, or are to be; of those that leave, where they were.
+fn theatre(draft: &Draft) -> &[Place] {
+    match draft.kind {
+        Kind::Withdrawal(_) => &draft.origin,
+        _ => &draft.destination,
+    }
+}
+
+fn theatre_mut(draft: &mut Draft) -> &mut Vec<Place> {
+    match draft.kind {
+        Kind::Withdrawal(_) => &mut draft.origin,
+        _ => &mut draft.destination,
+    }
+}
+
+/// Whether a state's forces would be in, or near, that state itself.
+fn at_home(draft: &Draft) -> bool {
+    let there = theatre(draft);
+    draft.owner.as_ref().is_some_and(|owner| {
+        owner.kind == ActorKind::State
+            && !there.is_empty()
+            && there
+                .iter()
+                .all(|place| place.posture_code().as_str() == owner.code.as_str())
+    })
+}
+
+/// Whether a sentence names an actor, other than by a border of its.
+fn names(reading: &Reading<'_, '_>, sentence: usize, actor: &Actor) -> bool {
+    reading.sentences[sentence].tokens.clone().any(|at| {
+        reading.doc.mark_from(at).is_some_and(|mark| {
+            let border = matches!(
+                reading.doc.word(mark.tokens.end),
+                "border" | "borders" | "frontier" | "coast" | "waters" | "capital"
+            );
+            let named = match &mark.known {
+                Known::Name(entry) => entry.actor() == Some(actor),
+                Known::Designation(found) => found.owner.as_ref() == Some(&actor.code),
+                _ => false,
+            };
+            named && !border
+        })
+    })
+}
+
+/// Whether the sentence names a town or region of the owner's where the forces are.
+fn names_part(reading: &Reading<'_, '_>, draft: &Draft) -> bool {
+    reading.sentences[draft.sentence].tokens.clone().any(|at| {
+        reading.doc.mark_from(at).is_some_and(|mark| {
+            matches!(&mark.known, Known::Name(entry @ (Entry::Place(_) | Entry::Capital { .. }))
+                if entry.place().is_some_and(|place| theatre(draft).iter().any(|own| own.code == place.code)))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn forces_are_abroad_in_a_story_of_forces_abroad() {
+        check(
+            "Germany sent 900 soldiers to Mali last year. Germany currently has some 540 troops in the desert town.",
+            &[
+                "deploy DEU 900 TROOPS to MLI completed",
+                "posture DEU 540 TROOPS in MLI",
+            ],
+        );
+        check(
+            "Kenya's army deployed 300 soldiers to Nairobi on Monday.",
+            &["deploy KEN 300 TROOPS to KEN completed"],
+        );
+    }
+}
