@@ -160,7 +160,7 @@ impl Spine<'_> {
                         && self.is_noun(at + 2) =>
                 {
                     at = self.over_of(doc, at + 2);
-                    while self.is_and(at) && self.is_uncounted(at + 1) {
+                    while self.is_and(at) && self.is_noun(at + 1) && !self.is_counted(at + 1) {
                         at = self.over_of(doc, at + 1);
                     }
                 }
