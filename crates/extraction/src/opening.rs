@@ -72,7 +72,7 @@ const WORDS: &[(Openings, &str)] = &[
         Openings::COUNT,
         "a above about additional all almost altogether an another approximately around as at \
          below between close dozens estimated exceeding fewer from further half his hundreds in its \
-         just last less more multiple nearly no not only our over perhaps roughly scores several \
+         just last less more multiple nearly no not on only our over perhaps roughly scores several \
          some tens the their these those thousands under up upward upwards well",
     ),
     (

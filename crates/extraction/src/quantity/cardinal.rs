@@ -17,7 +17,7 @@ pub(crate) fn cardinal(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
             .map_or((word, ""), |(n, tail)| (n, tail));
         if !matches!(
             tail,
-            "" | "strong" | "man" | "member" | "person" | "troop" | "soldier" | "ship"
+            "" | "odd" | "strong" | "man" | "member" | "person" | "troop" | "soldier" | "ship"
         ) {
             return None;
         }

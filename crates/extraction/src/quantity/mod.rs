@@ -56,6 +56,12 @@ fn qualifier(tokens: &Tokens, at: usize) -> Option<(usize, Bound)> {
     let word = |n: usize| tokens.word(at + n);
     Some(match word(0) {
         "as" if word(1) == "many" && word(2) == "as" => (3, AtMost),
+        "as" if word(1) == "few" && word(2) == "as" => (3, About),
+        "in" | "on"
+            if word(1) == "the" && matches!(word(2), "order" | "region") && word(3) == "of" =>
+        {
+            (4, About)
+        }
         "no" | "not" if word(1) == "more" && word(2) == "than" => (3, AtMost),
         "no" if matches!(word(1), "fewer" | "less") && word(2) == "than" => (3, AtLeast),
         "not" if word(1) == "less" && word(2) == "than" => (3, AtLeast),

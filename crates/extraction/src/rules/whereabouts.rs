@@ -71,7 +71,8 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
                 let owner = draft.owner.as_ref();
                 let from = reading
                     .setting(draft.paragraph, owner, false)
-                    .or_else(|| reading.post_of(owner));
+                    .or_else(|| reading.post_of(owner))
+                    .or_else(|| reading.topic(owner));
                 draft.origin.extend(from.filter(|from| {
                     !draft
                         .destination

@@ -354,13 +354,12 @@ impl Chunker<'_, '_> {
                 Some(_) => break,
                 None => {}
             }
-            if nouns > 0 && (doc.counts(at) || doc.tells_time(at)) && !is_name_number(doc, at) {
-                break;
-            }
-            // `by 1,000 early next year`: a number alone is no age of a year.
-            if count.is_some()
-                && matches!(self.word(at), "early" | "late" | "next" | "this" | "last")
-                && doc.tells_time(at)
+            // `by 1,000 early next year`
+            let after_number = count.is_some()
+                && matches!(self.word(at), "early" | "late" | "next" | "this" | "last");
+            let counts = nouns > 0 && doc.counts(at);
+            if (counts || (nouns > 0 || after_number) && doc.tells_time(at))
+                && !is_name_number(doc, at)
             {
                 break;
             }

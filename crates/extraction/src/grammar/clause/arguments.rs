@@ -116,6 +116,7 @@ impl Spine<'_> {
                     if !self.is_noun(at + 1)
                         && !self.is_preposition(at + 1)
                         && !matches!(self.get(at + 1).map(|c| &c.kind), Some(ChunkKind::Time(_)))
+                        || self.opens_clause(doc, at + 1)
                     {
                         break;
                     }
@@ -151,19 +152,6 @@ impl Spine<'_> {
                         None => break,
                     }
                 }
-                // `soldiers armed with tanks`: what they bring.
-                ChunkKind::Verb(group)
-                    if matches!(group.main.lemma(), "arm" | "equip")
-                        && group.finite == Finite::Perhaps
-                        && self.is_noun(at - 1)
-                        && self.is_preposition(at + 1)
-                        && self.is_noun(at + 2) =>
-                {
-                    at = self.over_of(doc, at + 2);
-                    while self.is_and(at) && self.is_noun(at + 1) && !self.is_counted(at + 1) {
-                        at = self.over_of(doc, at + 1);
-                    }
-                }
                 // `with Italy expected to contribute 3,000 soldiers, France 2,000`
                 ChunkKind::Verb(group) if !group.chain.is_empty() && self.is_noun(at + 1) => break,
                 ChunkKind::Verb(group)
@@ -193,6 +181,17 @@ impl Spine<'_> {
             out.pop();
         }
         out
+    }
+
+    /// `and in Georgia there are 3,000`: a phrase, and then the subject of another verb.
+    fn opens_clause(&self, doc: &Document<'_>, phrase: usize) -> bool {
+        let after = phrase + 2 + usize::from(self.is_comma(doc, phrase + 2));
+        self.is_preposition(phrase)
+            && self.is_noun(phrase + 1)
+            && self.is_noun(after)
+            && self
+                .verb(after + 1)
+                .is_some_and(|verb| verb.finite == Finite::Yes)
     }
 
     /// `will send more forces to the Gulf to deter Iran, including two batteries`: where the list of what
@@ -248,14 +247,6 @@ impl Spine<'_> {
                     && self.is_preposition(next + 1) =>
             {
                 Some(next + 1)
-            }
-            // `120 soldiers, equipped with heavy weapons, to the outskirts of Mosul`
-            ChunkKind::Verb(group)
-                if group.finite == Finite::Perhaps && self.is_preposition(next + 1) =>
-            {
-                let close = (next..self.chunks.len()).find(|at| self.is_comma(doc, *at))?;
-                self.is_preposition(close + 1)
-                    .then(|| self.after_comma(doc, close))?
             }
             ChunkKind::Preposition => self.verb(next + 1).is_none().then_some(next),
             ChunkKind::And => {

@@ -142,6 +142,8 @@ impl Spine<'_> {
             let adverbial = self.chunks[at].noun().is_some_and(|noun| noun.pronoun)
                 && matches!(doc.word(self.chunks[at].tokens.start), "there" | "here");
             match &self.chunks[link].kind {
+                // `In Moldova there are 1,600 servicemen`
+                ChunkKind::Noun(_) if adverbial && self.is_fronted(link) => return at,
                 ChunkKind::Noun(_) if adverbial => at = link,
                 // `arrived in Poland as Russia began drills`: whose clause `as` opens.
                 ChunkKind::Preposition
@@ -183,5 +185,18 @@ impl Spine<'_> {
                 _ => return at,
             }
         }
+    }
+
+    /// Whether a noun ends the phrase of place that opens a clause.
+    fn is_fronted(&self, noun: usize) -> bool {
+        let Some(phrase) = noun.checked_sub(1).filter(|at| self.is_preposition(*at)) else {
+            return false;
+        };
+        phrase.checked_sub(1).is_none_or(|before| {
+            !matches!(
+                self.chunks[before].kind,
+                ChunkKind::Noun(_) | ChunkKind::Verb(_) | ChunkKind::Preposition
+            )
+        })
     }
 }

@@ -221,6 +221,7 @@ pub(crate) fn may_begin(
             if verb.form == VerbForm::Base
                 && before == Before::Noun
                 && !plural_before(doc, at)
+                && !is_bidden(doc, verb, start)
                 && (force || !joined_before(doc, at, start))
             {
                 return false;
@@ -301,6 +302,25 @@ fn is_mandate(word: &str) -> bool {
     ]
     .iter()
     .any(|stem| word.starts_with(stem))
+}
+
+/// `will see Kenya withdraw 2,000 troops`: a movement after who makes it, and a verb of seeing or letting.
+fn is_bidden(doc: &Document<'_>, verb: &crate::document::VerbMark, start: usize) -> bool {
+    use crate::gazetteer::VerbClass::{Going, Sending, Withdrawing};
+    let at = verb.tokens.start;
+    !verb.verb.noun
+        && [Going, Sending, Withdrawing]
+            .iter()
+            .any(|class| verb.verb.is(*class))
+        && (at.saturating_sub(8).max(start)..at)
+            .rev()
+            .take_while(|before| doc.word(*before) != ",")
+            .any(|before| {
+                matches!(
+                    doc.word(before),
+                    "see" | "sees" | "saw" | "let" | "help" | "make"
+                )
+            })
 }
 
 /// After the comma that closes an aside: `The carrier, with three escorts, stays in`.

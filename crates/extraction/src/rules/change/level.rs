@@ -228,7 +228,7 @@ pub(super) fn reduced(
 }
 
 /// `plans to reduce its force of 4,600 in Iraq by 800`: how many are there before.
-fn stands(
+pub(super) fn stands(
     reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
@@ -236,7 +236,8 @@ fn stands(
     there: &[Place],
 ) {
     let group = &clause.group;
-    let to_come = group.modal.is_some() || group.infinitive || !group.chain.is_empty();
+    let to_come =
+        group.modal.is_some() || group.infinitive || group.progressive || !group.chain.is_empty();
     let counted = |term: &Term| term.force.quantity.as_ref().is_some_and(|q| q.low >= FEW);
     let whole = reading
         .term(clause.spine, clause.at + 1)

@@ -6,6 +6,7 @@ mod hosting;
 mod leaving;
 mod level;
 mod relief;
+mod shrinking;
 mod strength;
 
 use events::{Actor, Force, Place};
@@ -22,10 +23,10 @@ use hosting::{received, refuses_to_host};
 use leaving::{accompanies, leaves};
 use level::{LEVELS, estimated, level, reduced};
 use relief::relieves;
+use shrinking::shrinks;
 use strength::{STRENGTHENING, reinforced, reinforcing, strengthened};
 
 pub(super) use level::earlier_level;
-pub(crate) use strength::strengthens;
 
 /// Reads a clause that tells a change of level. True when it told something.
 pub(super) fn read(
@@ -61,6 +62,9 @@ pub(super) fn read(
         return true;
     }
     if LEVELS.contains(&lemma) && level(reading, clause, findings) {
+        return true;
+    }
+    if shrinks(reading, clause, findings) {
         return true;
     }
     let weighed =

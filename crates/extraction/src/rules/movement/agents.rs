@@ -207,7 +207,12 @@ fn approver(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Actor> {
             .or_else(|| reading.actor(spine, *head))
     });
     actor
-        .filter(|actor| actor.kind == events::ActorKind::State)
+        .filter(|actor| {
+            actor.kind == events::ActorKind::State
+                || spine
+                    .verb(verb)
+                    .is_some_and(|verb| !verb.main.is(VerbClass::Deciding))
+        })
         .into_iter()
         .collect()
 }

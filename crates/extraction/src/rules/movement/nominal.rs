@@ -167,6 +167,12 @@ fn governed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Stage>
                 return Some(Stage::Not);
             }
             _ if group.chain.iter().any(weighs) => Status::Considered,
+            // `plans to complete the withdrawal`
+            "begin" | "start" | "continue" | "resume" | "complete" | "finish"
+                if !group.chain.is_empty() || group.infinitive =>
+            {
+                return Some(crate::reading::status::stage(doc, group, true));
+            }
             "begin" | "start" | "continue" if group.modal.is_none() => Status::UnderWay,
             "complete" | "finish" | "end" if group.modal.is_none() => Status::Completed,
             lemma if ARGUED.contains(&lemma) => Status::Considered,

@@ -21,6 +21,7 @@ const TAKING_AWAY: &[&str] = &[
     "cut",
     "cut back",
     "end",
+    "halve",
     "order back",
     "order home",
     "order out",
@@ -38,6 +39,7 @@ const TAKING_AWAY: &[&str] = &[
     "slash",
     "take home",
     "take out",
+    "trim",
     "whittle down",
 ];
 

@@ -22,7 +22,7 @@ use super::joining::brought_home;
 use super::mood::denied;
 use super::theme::{Theme, accompanies};
 use super::when::{is_background, noun_time, when_time};
-use super::whole::{self, to_a_level};
+use super::whole::{self, based, to_a_level};
 
 /// The name of the rule.
 const RULE: &str = "deployment";
@@ -309,7 +309,7 @@ impl Move<'_, '_, '_> {
         }
         let mut origin = origin.clone();
         for term in terms {
-            add(&mut origin, term.base.clone().into_iter().collect());
+            add(&mut origin, based(term, owner, withdrawing));
         }
         let own = home_state(owner);
         let home = |place: &Place| {

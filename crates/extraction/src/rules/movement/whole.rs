@@ -5,7 +5,7 @@ use events::{Actor, Force, Place};
 
 use crate::draft::{Draft, Kind};
 use crate::gazetteer::VerbClass;
-use crate::reading::Reading;
+use crate::reading::{Reading, Term};
 use crate::rules::clause::Clause;
 
 /// How many people a force has at least.
@@ -43,6 +43,16 @@ pub(super) fn standing(
         sentence: clause.sentence,
         anaphoric: false,
     })
+}
+
+/// Where forces are based that move from there; those who leave for home go to it: `the crew of
+/// Devonport-based HMS Portland returned home`.
+pub(super) fn based(term: &Term, owner: &Actor, leaving: bool) -> Vec<Place> {
+    term.base
+        .iter()
+        .filter(|base| !leaving || base.posture_code().as_str() != owner.code.as_str())
+        .cloned()
+        .collect()
 }
 
 /// `the force of 460 being cut to 260`: neither number counts who leaves.

@@ -10,8 +10,8 @@ use crate::rules::clause::Clause;
 
 use super::means::{done_with, means_of};
 use super::place::{
-    accuser, body_of_relative, half_of_which, holders, included, is_where, left_behind, reduced,
-    stands,
+    accuser, body_of_relative, existential, half_of_which, holders, included, is_where,
+    left_behind, reduced, stands,
 };
 use super::told::push;
 
@@ -194,7 +194,17 @@ pub(super) fn of_object(
             .first()
             .and_then(|term| term.owners.first());
         let shared = first.filter(|_| bare && owner.is_none());
-        let owner = bundle.subject.as_ref().or(owner).or(shared);
+        let told_before = reading
+            .last_owner
+            .as_ref()
+            .filter(|_| bare && existential(reading, clause))
+            .filter(|last| {
+                reading.last_paragraph == Some(reading.sentences[clause.sentence].paragraph)
+                    && there
+                        .iter()
+                        .all(|place| place.posture_code().as_str() != last.code.as_str())
+            });
+        let owner = bundle.subject.as_ref().or(owner).or(shared).or(told_before);
         any |= push(
             reading,
             clause,
