@@ -84,6 +84,9 @@ impl Reading<'_, '_> {
 
     /// The actor named inside some tokens: a leader or body rather than the state beside it.
     pub(crate) fn named_actor(&self, tokens: Range<usize>) -> Option<Actor> {
+        if let Some(member) = self.member_of(tokens.clone()) {
+            return Some(member);
+        }
         // `several US allies` are other states than the United States.
         let others = matches!(
             self.doc.word(tokens.end.saturating_sub(1)),
@@ -91,6 +94,23 @@ impl Reading<'_, '_> {
         );
         self.actor_inside(tokens)
             .filter(|actor| !others || actor.kind != ActorKind::State)
+    }
+
+    /// `the EU member state`, `the NATO country`: the state named before, not the alliance.
+    fn member_of(&self, tokens: Range<usize>) -> Option<Actor> {
+        let last = tokens.end.checked_sub(1)?;
+        let member = matches!(
+            self.doc.word(last),
+            "member" | "country" | "nation" | "state" | "ally" | "newcomer"
+        );
+        let alliance = || {
+            tokens
+                .clone()
+                .any(|at| matches!(self.doc.word(at), "eu" | "nato" | "european"))
+        };
+        let definite = tokens.len() < 5 && self.doc.word(tokens.start) == "the";
+        (member && definite && alliance())
+            .then(|| self.nearest(tokens.start, &|actor| actor.kind == ActorKind::State))?
     }
 
     fn actor_inside(&self, tokens: Range<usize>) -> Option<Actor> {

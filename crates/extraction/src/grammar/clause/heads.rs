@@ -78,7 +78,11 @@ impl Spine<'_> {
                     )
             }
             ChunkKind::Verb(group) => {
-                loose || !group.main.is(VerbClass::Saying) && !group.main.is(VerbClass::Considering)
+                let says = group.main.is(VerbClass::Saying) && group.finite == Finite::Yes;
+                !says
+                    && (loose
+                        || !group.main.is(VerbClass::Saying)
+                            && !group.main.is(VerbClass::Considering))
             }
             _ => false,
         }

@@ -247,7 +247,13 @@ pub(super) fn is_relation(
 pub(super) fn is_answer(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
     matches!(
         reading.doc.word(spine.chunks[noun].tokens.end - 1),
-        "response" | "reaction" | "retaliation" | "answer" | "anticipation" | "preparation"
+        "response"
+            | "reaction"
+            | "retaliation"
+            | "answer"
+            | "anticipation"
+            | "preparation"
+            | "support"
     )
 }
 

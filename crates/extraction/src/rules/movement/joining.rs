@@ -38,9 +38,10 @@ pub(super) fn movers<'c>(clause: &'c Clause<'_, '_>) -> &'c [Bundle] {
 pub(super) fn leave_mission(
     reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
-    there: &[Place],
+    there: &mut Vec<Place>,
     origin: &mut Vec<Place>,
 ) {
+    super::ending::left(clause, there, origin);
     let leaving = clause.is(VerbClass::Withdrawing) && !clause.noun;
     if leaving && there.is_empty() && origin.is_empty() {
         origin.extend(reading.mission_place(clause.tokens.clone()));

@@ -10,6 +10,7 @@ mod agents;
 #[cfg(test)]
 mod arrival_tests;
 mod bare;
+mod ending;
 mod joining;
 mod mood;
 mod nominal;
@@ -408,7 +409,7 @@ pub(super) fn read(
                 origin = beside;
             }
         }
-        leave_mission(reading, clause, &there, &mut origin);
+        leave_mission(reading, clause, &mut there, &mut origin);
         let resumed = resumes(reading, clause, &terms);
         let mut stage = stage;
         if let Some(last) = resumed.filter(|_| origin.is_empty() && there.is_empty()) {

@@ -49,6 +49,9 @@ pub(super) fn stage(
     if start >= 2 && doc.word(start - 1) == "up" && doc.word(start - 2).starts_with("wrap") {
         return None;
     }
+    if let Some(verb) = super::ending::ended_by(clause) {
+        return Some(super::ending::stage(reading, clause, verb));
+    }
     let described = described(reading, clause);
     if let Some(stage) = governed(reading, clause) {
         let open = matches!(stage, Stage::Is(Status::Announced));
@@ -172,6 +175,9 @@ fn governed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Stage>
                 if !group.chain.is_empty() || group.infinitive =>
             {
                 return Some(crate::reading::status::stage(doc, group, true));
+            }
+            "begin" | "start" if super::ending::is_future(reading, clause, verb) => {
+                Status::Announced
             }
             "begin" | "start" | "continue" if group.modal.is_none() => Status::UnderWay,
             "complete" | "finish" | "end" if group.modal.is_none() => Status::Completed,

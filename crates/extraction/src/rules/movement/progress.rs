@@ -44,7 +44,12 @@ pub(super) fn settles(clause: &Clause<'_, '_>) -> bool {
         || chained;
     // `has not stationed soldiers in`
     let denied = clause.group.negated && clause.group.perfect;
-    stays && (future || denied) && clause.lemma() != "host"
+    // `about 2,000 soldiers will be on the border`
+    let there = clause.lemma() == "be"
+        && clause.group.modal == Some(Modal::Will)
+        && clause.bundles[0].placed
+        && !clause.group.negated;
+    there || stays && (future || denied) && clause.lemma() != "host"
 }
 
 /// `are on their way to`, `is en route to`, `is bound for`, `are headed for`, `is under way`.
@@ -149,6 +154,22 @@ fn demanded(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
             group.main.form == crate::gazetteer::VerbForm::Base && group.modal.is_none()
         })
     };
+    // `requested that`, `was requesting an additional 400 soldiers be deployed`
+    let plain = clause.group.passive
+        && clause.group.modal.is_none()
+        && clause.group.chain.is_empty()
+        && doc.word(spine.chunks[clause.at].tokens.start) == "be";
+    let wishes = |at: usize| {
+        spine.verb(at).is_some_and(|group| {
+            matches!(
+                group.main.lemma(),
+                "request" | "ask" | "demand" | "propose" | "recommend"
+            )
+        })
+    };
+    if plain && (0..clause.at).rev().take(6).any(wishes) {
+        return true;
+    }
     let verb = if clause.noun {
         clause.at.checked_sub(1)
     } else {

@@ -200,15 +200,17 @@ fn acts_upon(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
 
 /// `is to have all its troops out of the country by May`.
 pub(super) fn has_out(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    matches!(clause.lemma(), "have" | "get" | "want" | "move" | "take")
-        && (clause.group.modal.is_some()
-            || !clause.group.chain.is_empty()
-            || clause.group.infinitive
-            || clause.lemma() != "have")
-        && (!clause.bundles[0].origin.is_empty() || clause.lemma() == "pull")
-        && clause.bundles[0].there.is_empty()
-        && clause.bundles[0].direct > 0
-        && clause.has_word(reading, &["out"])
+    super::ending::ended_by(clause).is_some()
+        || super::ending::goes_back(reading, clause)
+        || matches!(clause.lemma(), "have" | "get" | "want" | "move" | "take")
+            && (clause.group.modal.is_some()
+                || !clause.group.chain.is_empty()
+                || clause.group.infinitive
+                || clause.lemma() != "have")
+            && (!clause.bundles[0].origin.is_empty() || clause.lemma() == "pull")
+            && clause.bundles[0].there.is_empty()
+            && clause.bundles[0].direct > 0
+            && clause.has_word(reading, &["out"])
 }
 
 /// `will bring its 350 soldiers home by June`: where they go is told after them.

@@ -71,7 +71,20 @@ const FALSE: &[&str] = &[
 
 /// Whether the clause tells no movement that is asserted.
 pub(super) fn unreal(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    imagined(reading, clause) || able(reading, clause) || before_the_news(reading, clause)
+    was_planned(clause)
+        || imagined(reading, clause)
+        || able(reading, clause)
+        || before_the_news(reading, clause)
+}
+
+/// `soldiers who were to be stationed at the base`: as it had been planned.
+fn was_planned(clause: &Clause<'_, '_>) -> bool {
+    let group = &clause.group;
+    let to_be = group
+        .chain
+        .first()
+        .is_some_and(|word| word.verb.is_none() || word.lemma() == "be");
+    clause.subject.relative && group.past && group.modal.is_none() && group.passive && to_be
 }
 
 /// `without hope that Iraq would withdraw`, `a report that a carrier would come was wrong`.

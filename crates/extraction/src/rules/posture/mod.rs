@@ -33,7 +33,7 @@ use place::{
 pub(super) use shapes::provided;
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, surrounding};
 use sighting::{home_told, is_sighting, of_seen, seen_doing};
-use stationing::stationing_noun;
+use stationing::{near_number, stationing_noun};
 use told::push;
 
 const RULE: &str = "posture";
@@ -156,12 +156,20 @@ pub(super) fn read(
             )
         })
     });
+    // `will continue to be stationed in`: they are there already.
+    let keeps = group.passive
+        && group.modal == Some(Modal::Will)
+        && PLACING.contains(&lemma)
+        && group
+            .chain
+            .first()
+            .is_some_and(|word| word.lemma() == "continue");
     // `has previously been deployed in Mali`
     let before = group.perfect && clause.has_word(reading, &["previously", "formerly"]);
     if drill
         || before
         || group.negated
-        || group.modal.is_some() && !estimate
+        || group.modal.is_some() && !(estimate || keeps)
         || asked(reading, clause)
         || group.infinitive && !clause.noun
     {
@@ -219,7 +227,8 @@ pub(super) fn read(
     if (matches!(
         lemma,
         "number" | "comprise" | "total" | "include" | "consist" | "count" | "stand at"
-    ) || lemma == "be" && strength::told(reading, clause))
+    ) || lemma == "be" && strength::told(reading, clause)
+        || near_number(reading, clause))
         && !group.passive
         && numbering(reading, clause, findings)
     {

@@ -9,6 +9,7 @@ use crate::rules::Findings;
 use crate::rules::clause::{Clause, add};
 use crate::rules::parts;
 
+use super::stationing::near_number;
 use super::strength::counted;
 use super::told::push;
 
@@ -132,11 +133,10 @@ pub(super) fn numbering(
 ) -> bool {
     let mut bundle = clause.bundles[0].clone();
     // `consists of 4,600 troops`
-    let of = clause.lemma() == "consist"
-        && clause
-            .spine
-            .get(clause.at + 1)
-            .is_some_and(|chunk| reading.doc.word(chunk.tokens.start) == "of");
+    let of = clause.spine.get(clause.at + 1).is_some_and(|chunk| {
+        let word = reading.doc.word(chunk.tokens.start);
+        clause.lemma() == "consist" && word == "of" || near_number(reading, clause)
+    });
     if of && bundle.terms.is_empty() {
         bundle
             .terms

@@ -116,6 +116,24 @@ pub(super) fn stationing_noun(
     true
 }
 
+/// `American forces in Europe remain near 100,000`: how many they are.
+pub(super) fn near_number(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let level = matches!(clause.lemma(), "remain" | "stay" | "hover" | "stand");
+    let led = level
+        && clause.spine.get(clause.at + 1).is_some_and(|chunk| {
+            matches!(
+                reading.doc.word(chunk.tokens.start),
+                "near" | "around" | "at" | "above" | "below"
+            )
+        });
+    led && reading
+        .term(clause.spine, clause.at + 2)
+        .is_some_and(|term| term.bare && term.force.quantity.is_some_and(|count| count.low >= MANY))
+}
+
+/// How many people a level has at least.
+const MANY: u32 = 100;
+
 /// `are in control of the corridor`, `are in contact with`: no place.
 pub(super) fn in_a_state(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let spine = clause.spine;
