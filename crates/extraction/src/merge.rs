@@ -7,7 +7,7 @@ mod readiness;
 use std::collections::BTreeMap;
 
 use events::fact::Status;
-use events::{Category, Extent, Force, Place};
+use events::{Category, Extent, Force, Place, Relation};
 
 use crate::draft::{Draft, Kind};
 
@@ -375,6 +375,12 @@ fn join(into: &mut Draft, from: Draft) {
     }
     crate::rules::add_places(&mut into.origin, from.origin);
     let mut more = from.destination;
+    // `on the border with Uganda ... in the Kenyan city of Kisumu`
+    let inside = |places: &[Place]| places.iter().any(|place| place.relation == Relation::In);
+    if matches!(into.kind, Kind::Exercise { .. }) && !inside(&into.destination) && inside(&more) {
+        into.destination.clear();
+        more.retain(|place| place.relation == Relation::In);
+    }
     // `left for Albania ... due off the Albanian coast`
     more.retain(|place| {
         into.destination

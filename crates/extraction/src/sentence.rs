@@ -122,6 +122,11 @@ fn stop_end(tokens: &Tokens, at: usize, limit: usize) -> Option<usize> {
     let Some(next) = tokens.get(end).filter(|_| end < limit) else {
         return Some(end);
     };
+    let quoted = (at + 1..end).any(|n| tokens[n].kind == TokenKind::Close);
+    if quoted && matches!(mark, "!" | "?") && next.breaks < 2 && is_attribution(tokens, end, limit)
+    {
+        return None;
+    }
     if !next.spaced && next.breaks == 0 && !next.capital {
         return None;
     }
@@ -136,6 +141,61 @@ fn stop_end(tokens: &Tokens, at: usize, limit: usize) -> Option<usize> {
             "the" | "a" | "an" | "he" | "she" | "it" | "they" | "in" | "on" | "but" | "this"
         );
     (fresh && !after_initials).then_some(end)
+}
+
+/// Words for the saying of a quotation before them.
+const SAID: &[&str] = &[
+    "said",
+    "says",
+    "asked",
+    "asks",
+    "wrote",
+    "writes",
+    "tweeted",
+    "posted",
+    "added",
+    "declared",
+    "told",
+    "shouted",
+    "exclaimed",
+    "warned",
+    "replied",
+];
+
+/// How many tokens the name of a speaker between a quotation and its verb may have.
+const SPEAKER_MAX: usize = 12;
+
+/// `"Is this war?" Foreign Minister Hassan asked.`: what follows the quotation only says whose it is.
+fn is_attribution(tokens: &Tokens, start: usize, limit: usize) -> bool {
+    let end = limit.min(start + SPEAKER_MAX);
+    (start..end)
+        .take_while(|at| {
+            !matches!(tokens.word(*at), "." | "!" | "?" | ";" | ":")
+                && !matches!(tokens[*at].kind, TokenKind::Open)
+        })
+        .find(|at| SAID.contains(&tokens.word(*at)))
+        .is_some_and(|said| {
+            let next = tokens.get(said + 1).filter(|_| said + 1 < limit);
+            next.is_none_or(|next| {
+                next.kind != TokenKind::Number
+                    && (next.capital
+                        || matches!(
+                            tokens.word(said + 1),
+                            "." | ","
+                                | "in"
+                                | "on"
+                                | "at"
+                                | "to"
+                                | "during"
+                                | "when"
+                                | "after"
+                                | "reporters"
+                                | "journalists"
+                                | "parliament"
+                                | "lawmakers"
+                        ))
+            })
+        })
 }
 
 fn is_abbreviation(tokens: &Tokens, at: usize) -> bool {
@@ -235,6 +295,17 @@ mod tests {
             &["They go to the U.S.", "The rest stays."],
         );
         check("\"We go.\" He left.", &["\"We go.\"", "He left."]);
+        check(
+            "\"Is it war?\" Minister Hassan asked on Monday. He left.",
+            &[
+                "\"Is it war?\" Minister Hassan asked on Monday.",
+                "He left.",
+            ],
+        );
+        check(
+            "\"Enough!\" The minister said that he would go.",
+            &["\"Enough!\"", "The minister said that he would go."],
+        );
         check(
             "“It is over,” he said. “We go.”",
             &["“It is over,” he said.", "“We go.”"],

@@ -13,6 +13,9 @@ use super::table::rows;
 /// Ships that one text names, each under its whole and its short names.
 const NAMED_MAX: usize = 128;
 
+/// What may open a ship's name.
+const QUOTES: [char; 6] = ['"', '\u{201c}', '\'', '\u{2018}', '\u{ab}', '\u{201e}'];
+
 struct Navy {
     prefix: &'static str,
     owner: ActorCode,
@@ -173,6 +176,8 @@ fn told(text: &str, start: usize, word: &str) -> Option<(usize, Ship)> {
             | "minesweeper"
             | "minehunter"
     );
+    // `the landing ship "Saratov"`
+    let sure = sure || text[..start].ends_with(QUOTES);
     let name = &text[start..longest];
     let unit = name.split(' ').any(|word| {
         matches!(
@@ -232,9 +237,7 @@ fn before_group(text: &str, start: usize) -> Option<(usize, Ship)> {
 /// The word for a ship right before a name, or before its apposition: `the destroyer `, `the
 /// submarine "`, `two frigates, the `.
 fn ship_word(before: &str) -> Option<&str> {
-    let before = before
-        .trim_end_matches(['"', '\u{201c}', '\'', '\u{2018}'])
-        .strip_suffix(' ')?;
+    let before = before.trim_end_matches(QUOTES).strip_suffix(' ')?;
     let before = before.strip_suffix(", the").unwrap_or(before);
     let start = before
         .trim_end_matches(|c: char| c.is_ascii_lowercase())
@@ -289,7 +292,8 @@ fn name_end(text: &str, from: usize, most: usize) -> Option<usize> {
     let mut words = 0;
     let mut joined = false;
     for (offset, word) in words_of(text, from) {
-        let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '\u{201d}', '\'']);
+        let bare =
+            word.trim_end_matches(['.', ',', ';', ':', ')', '"', '\u{201d}', '\u{bb}', '\'']);
         let initial = bare.len() == 1 && word.ends_with('.');
         let bare = bare
             .strip_suffix("'s")

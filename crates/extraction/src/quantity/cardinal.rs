@@ -46,7 +46,7 @@ fn spaced_thousands(tokens: &Tokens, at: usize) -> Option<(u64, usize)> {
     let dated = at > 0 && tokens[at - 1].capital;
     let noun = tokens
         .get(at + 2)
-        .is_some_and(|next| next.kind == TokenKind::Word);
+        .is_none_or(|next| next.kind != TokenKind::Number);
     let joined = || -> Option<u64> {
         Some(first.parse::<u64>().ok()? * 1_000 + second.parse::<u64>().ok()?)
     };

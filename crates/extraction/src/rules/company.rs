@@ -43,6 +43,9 @@ pub(super) fn read(
     if clause.noun || clause.group.negated {
         return false;
     }
+    if let Some(told) = contents(reading, clause, findings) {
+        return told;
+    }
     let (terms, counted) = if let Some(terms) = joining(reading, clause) {
         (terms, false)
     } else if let Some(term) = headcount(reading, clause) {
@@ -161,6 +164,67 @@ fn points_back(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, at: usize) ->
         || matches!(first, "the" | "these" | "those")
             && group.count.is_none()
             && reading.term(clause.spine, at).is_some()
+}
+
+/// `The contingent will include eight helicopters and a medical unit`: what the body told before is made
+/// of. Of a group of ships nothing is counted twice. None where the clause is no such.
+fn contents(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    findings: &mut Findings,
+) -> Option<bool> {
+    let subject = clause.spine.get(*clause.subject.heads.first()?)?;
+    let noun = subject.noun()?;
+    let definite = noun.possessor.is_some()
+        || matches!(
+            reading.doc.word(subject.tokens.start),
+            "the" | "its" | "their" | "this"
+        );
+    if !CONSISTING.contains(&clause.lemma()) || clause.subject.relative || !definite {
+        return None;
+    }
+    let ships = clause.subject_terms(reading).first().is_some_and(|term| {
+        term.force.category == Category::Warship && term.force.designation.ends_with("group")
+    });
+    if ships {
+        return Some(true);
+    }
+    let body = BODIES.contains(&reading.doc.word(noun.head.end - 1));
+    let told: Vec<&Term> = clause
+        .bundles
+        .iter()
+        .flat_map(|bundle| &bundle.terms)
+        .collect();
+    let kinds = told
+        .iter()
+        .any(|term| !matches!(term.force.category, Category::Troops | Category::Forces));
+    if !body || !kinds || told.iter().any(|term| term.bare || term.negative) {
+        return None;
+    }
+    let draft = movement(reading, clause, findings)?;
+    if told.iter().any(|term| is_others(term, draft)) {
+        return None;
+    }
+    for term in told {
+        let same = |force: &Force| force.category == term.force.category;
+        if draft
+            .forces
+            .iter()
+            .any(|force| same(force) && force.quantity.is_some())
+        {
+            continue;
+        }
+        draft.forces.retain(|force| {
+            let plain = matches!(force.category, Category::Forces | Category::LandUnit);
+            !(same(force) || plain && force.quantity.is_none())
+        });
+        draft.forces.push(Force {
+            extent: None,
+            ..term.force.clone()
+        });
+    }
+    draft.evidence.push(clause.tokens.clone());
+    Some(true)
 }
 
 /// How many they are: `the contingent numbers 300`, `the unit comprises up to 140 people`.

@@ -17,6 +17,7 @@ use super::chunk::{Article, Chunk, ChunkKind, NounGroup};
 use super::verb_group;
 use super::words::Closed;
 use crate::gazetteer::VerbClass;
+use phrases::{article_of, negative};
 
 use counts::is_name_number;
 
@@ -191,19 +192,6 @@ impl Chunker<'_, '_> {
             ChunkKind::Subordinator
         };
         self.push(at..at + 1, kind)
-    }
-
-    /// `Greece and Turkey each began`: a word for each of the subject between it and its verb.
-    fn floats(&self, at: usize) -> bool {
-        // `both host tens of thousands of`: a noun would end there.
-        let object = || {
-            self.doc
-                .verb_from(at + 1)
-                .is_some_and(|verb| verb.form == crate::gazetteer::VerbForm::Base)
-                && (self.doc.counts(at + 2) || self.closed(at + 2) == Some(Closed::Determiner))
-        };
-        self.out.last().is_some_and(|last| last.noun().is_some())
-            && (verb_group::may_begin(self.doc, at + 1, self.start, self.limit, false) || object())
     }
 
     /// Leaves out what stands in brackets.
@@ -411,7 +399,7 @@ impl Chunker<'_, '_> {
         let demonym = |at: usize| {
             self.doc.mark(at).is_some_and(|mark| match mark.known {
                 Known::Name(Entry::Demonym { people: false, .. }) => true,
-                Known::Name(Entry::State { .. }) => self
+                Known::Name(Entry::State { .. } | Entry::Actor(_)) => self
                     .doc
                     .mark(mark.tokens.end)
                     .is_some_and(|next| matches!(next.known, Known::Force(..))),
@@ -481,21 +469,5 @@ impl Chunker<'_, '_> {
             ) => true,
             _ => false,
         }
-    }
-}
-
-fn article_of(word: &str) -> Article {
-    match word {
-        "a" | "an" | "another" => Article::Indefinite,
-        "no" | "neither" => Article::Negative,
-        _ => Article::Definite,
-    }
-}
-
-fn negative(word: &str) -> Article {
-    if matches!(word, "none" | "nobody" | "nothing") {
-        Article::Negative
-    } else {
-        Article::None
     }
 }

@@ -5,11 +5,25 @@ use crate::opening::Openings;
 use crate::quantity;
 use crate::token::TokenKind;
 
-use super::super::chunk::ChunkKind;
+use super::super::chunk::{Article, ChunkKind};
+use super::super::verb_group;
 use super::super::words::Closed;
 use super::Chunker;
 
 impl Chunker<'_, '_> {
+    /// `Greece and Turkey each began`: a word for each of the subject between it and its verb.
+    pub(super) fn floats(&self, at: usize) -> bool {
+        // `both host tens of thousands of`: a noun would end there.
+        let object = || {
+            self.doc
+                .verb_from(at + 1)
+                .is_some_and(|verb| verb.form == crate::gazetteer::VerbForm::Base)
+                && (self.doc.counts(at + 2) || self.closed(at + 2) == Some(Closed::Determiner))
+        };
+        self.out.last().is_some_and(|last| last.noun().is_some())
+            && (verb_group::may_begin(self.doc, at + 1, self.start, self.limit, false) || object())
+    }
+
     /// `on alert following the attack`: no verb, as it is in `is following the talks`.
     pub(super) fn means_after(&self, at: usize) -> bool {
         let being = (at.saturating_sub(2)..at)
@@ -135,5 +149,23 @@ impl Chunker<'_, '_> {
         };
         let led = matches!(self.word(end), "in" | "of") && bought(end + 1);
         Some(if led { end + 1 } else { end })
+    }
+}
+
+/// The article that a determiner is.
+pub(super) fn article_of(word: &str) -> Article {
+    match word {
+        "a" | "an" | "another" => Article::Indefinite,
+        "no" | "neither" => Article::Negative,
+        _ => Article::Definite,
+    }
+}
+
+/// Whether a pronoun denies: `nobody`.
+pub(super) fn negative(word: &str) -> Article {
+    if matches!(word, "none" | "nobody" | "nothing") {
+        Article::Negative
+    } else {
+        Article::None
     }
 }

@@ -166,6 +166,12 @@ impl Spine<'_> {
                 {
                     nested = true;
                     at += 1;
+                    // `helicopters in Erbil ferrying troops and equipment`: what else they do.
+                    let busy = group.main.form == crate::gazetteer::VerbForm::Gerund;
+                    while busy && self.is_uncounted(at) {
+                        at = self.over_of(doc, at);
+                        at += usize::from(self.is_and(at) && self.is_uncounted(at + 1));
+                    }
                 }
                 _ => match self.including_later(doc, at) {
                     Some(list) if !out.is_empty() => {
@@ -360,6 +366,12 @@ impl Spine<'_> {
             .and_then(|chunk| chunk.noun())
             .is_some_and(|noun| noun.count.is_none() && doc.tokens[noun.head.start].capital);
         number && bare.is_some() && name && self.is_comma(doc, at + 1)
+    }
+
+    fn is_uncounted(&self, at: usize) -> bool {
+        self.get(at)
+            .and_then(|chunk| chunk.noun())
+            .is_some_and(|noun| noun.count.is_none() && noun.article == Article::None)
     }
 
     fn is_counted(&self, at: usize) -> bool {

@@ -8,6 +8,7 @@
 mod antecedent;
 mod arguments;
 mod heads;
+mod participle;
 mod places;
 mod subject;
 

@@ -144,7 +144,9 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
-        if self.word(at) == "to" {
+        // `has decided not to send`
+        let not = usize::from(self.word(at) == "not");
+        if self.word(at + not) == "to" {
             return self.inner(at, group, None);
         }
         let lemma = group.main.lemma();

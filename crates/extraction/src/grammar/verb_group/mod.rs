@@ -88,6 +88,13 @@ impl Reader<'_, '_> {
                 {
                     at += 1;
                 }
+                // `has since lowered`
+                Some(Closed::Subordinator)
+                    if word == "since"
+                        && last == Some(Closed::Have)
+                        && self.doc.verb_from(at + 1).is_some_and(|verb| {
+                            matches!(verb.form, VerbForm::Past | VerbForm::Participle)
+                        }) => {}
                 Some(Closed::Modal) if last.is_none() => {
                     modal = Some(modal_of(word));
                     negated |= holds_not(word);

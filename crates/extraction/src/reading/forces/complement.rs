@@ -105,29 +105,36 @@ impl Reading<'_, '_> {
             own.force.designation = other.force.designation;
             return own;
         }
-        if matches!(
-            own.force.designation.as_str(),
-            "squadron"
-                | "battery"
-                | "fleet"
-                | "wing"
-                | "group"
-                | "flotilla"
-                | "company"
-                | "battalion"
-                | "unit"
-                | "team"
-                | "regiment"
-                | "contingent"
-                | "force"
-                | "formation"
-                | "convoy"
-                | "military convoy"
-                | "military column"
-        ) && !matches!(
+        // `three divisions of S-300 systems`
+        let of_arms = matches!(
             other.force.category,
-            Category::Troops | Category::LandUnit | Category::Forces
-        ) {
+            Category::AirDefense | Category::Missile | Category::Artillery
+        ) && matches!(own.force.designation.as_str(), "division" | "brigade");
+        if of_arms
+            || matches!(
+                own.force.designation.as_str(),
+                "squadron"
+                    | "battery"
+                    | "fleet"
+                    | "wing"
+                    | "group"
+                    | "flotilla"
+                    | "company"
+                    | "battalion"
+                    | "unit"
+                    | "team"
+                    | "regiment"
+                    | "contingent"
+                    | "force"
+                    | "formation"
+                    | "convoy"
+                    | "military convoy"
+                    | "military column"
+            ) && !matches!(
+                other.force.category,
+                Category::Troops | Category::LandUnit | Category::Forces
+            )
+        {
             // `a squadron of F-16s`, `a battery of guns`, `a fleet of 12 ships`
             let counted = other.force.quantity.is_some() && own_one;
             let plain = matches!(

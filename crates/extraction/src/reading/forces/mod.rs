@@ -129,6 +129,11 @@ const PARTS: &[&str] = &[
     "sorties",
     "rotation",
     "rotations",
+    "high",
+    "peak",
+    "low",
+    "maximum",
+    "minimum",
 ];
 
 /// Nouns for a body of people whose number follows `of`, too plain to be its designation.

@@ -188,6 +188,14 @@ impl Reading<'_, '_> {
                 } else {
                     *other
                 };
+                // `a Challenger patrol aircraft`: no tank.
+                let flies = matches!(
+                    found.category,
+                    Category::SupportAircraft | Category::CombatAircraft | Category::Helicopter
+                );
+                if flies && matches!(other, Category::Armor | Category::Artillery) {
+                    category = found.category;
+                }
                 if found.counts == Counts::Nothing && matches!(found.category, Category::Materiel) {
                     category = *other;
                 }
@@ -301,7 +309,9 @@ impl Reading<'_, '_> {
             category = Category::Troops;
             designation.clear();
         }
-        if quantity.as_ref().is_some_and(|q| q.low >= 100)
+        if quantity
+            .as_ref()
+            .is_some_and(|q| q.low >= 100 || q.low == 0 && q.high.is_some_and(|high| high >= 100))
             && (category == Category::Forces || plain && category == Category::LandUnit)
         {
             category = Category::Troops;

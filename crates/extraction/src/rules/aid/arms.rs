@@ -6,6 +6,8 @@ use crate::gazetteer::AidRole;
 use crate::reading::{Reading, Term};
 use crate::rules::clause::{Bundle, Clause};
 
+use super::parties::party;
+
 /// Nouns whose `of` phrase is what is given or bought.
 pub(super) const TRANSFERS: &[&str] = &[
     "purchase",
@@ -150,4 +152,25 @@ pub(super) fn is_military(reading: &Reading<'_, '_>, term: &Term) -> bool {
                     | "arms"
             )
         })
+}
+
+/// `delivered to Algeria S-400 systems`: arms that seem to be those of whom they are given to.
+pub(super) fn after_recipient(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    bundle: &Bundle,
+) -> Option<Term> {
+    let to = party(bundle, &["to"])?;
+    let (_, noun) = bundle.others.iter().find(|(word, _)| word == "to")?;
+    let mut term = reading.term(clause.spine, *noun)?;
+    let first = clause.spine.chunks[*noun].tokens.start;
+    let named = reading
+        .doc
+        .mark_from(first)
+        .is_some_and(|mark| matches!(mark.known, crate::document::Known::Name(_)));
+    if !named || term.owners != [to] {
+        return None;
+    }
+    term.owners.clear();
+    Some(term)
 }

@@ -146,6 +146,9 @@ fn bundle(
     {
         terms.extend(reading.term(clause.spine, object).map(whole));
     }
+    if terms.is_empty() && matches!(role, AidRole::Gives | AidRole::Moves) {
+        terms.extend(arms::after_recipient(reading, clause, bundle));
+    }
     terms.retain(|term| is_arms(term.force.category) && !term.bare);
     // `at least one shell landed near the town`: it was fired.
     if matches!(clause.lemma(), "land" | "fall" | "crash") {
@@ -363,21 +366,10 @@ fn tell(
             evidence: vec![tokens.clone()],
             paragraph: reading.sentences[clause.sentence].paragraph,
             sentence: clause.sentence,
-            anaphoric: told_on(reading, clause),
+            anaphoric: stage::told_on(reading, clause),
         });
     }
     true
-}
-
-/// `An additional 12 tanks will also be provided`: more of what was told before.
-fn told_on(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let start = reading.sentences[clause.sentence].tokens.start;
-    (start..clause.tokens.end).any(|at| {
-        matches!(
-            reading.doc.word(at),
-            "also" | "additional" | "addition" | "further" | "additionally"
-        )
-    })
 }
 
 /// Whether arms were told to go to somebody.

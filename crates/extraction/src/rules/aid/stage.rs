@@ -155,3 +155,14 @@ fn of_noun(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Stage {
         () => Status::Announced,
     })
 }
+
+/// `An additional 12 tanks will also be provided`: more of what was told before.
+pub(super) fn told_on(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let start = reading.sentences[clause.sentence].tokens.start;
+    (start..clause.tokens.end).any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "also" | "additional" | "addition" | "further" | "additionally"
+        )
+    })
+}

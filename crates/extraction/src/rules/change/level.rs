@@ -162,6 +162,7 @@ pub(super) fn level(
         {
             return false;
         }
+        Stage::Is(_) if places.is_empty() => return false,
         Stage::Is(_) => Kind::Deployment(Status::Considered),
     };
     let rule = "level";

@@ -25,11 +25,13 @@ impl Clause<'_, '_> {
         let aboard = at + 1 < self.at
             && matches!(
                 reading.doc.word(self.spine.chunks[at].tokens.start),
-                "aboard" | "onboard"
+                "aboard" | "onboard" | "on"
             );
         reading
             .term(self.spine, at + 1)
-            .filter(|_| aboard)
+            .filter(|ship| {
+                aboard && matches!(ship.force.category, Category::Warship | Category::Submarine)
+            })
             .map_or_else(Vec::new, |ship| ship.owners)
     }
 
@@ -63,7 +65,22 @@ impl Clause<'_, '_> {
     /// The forces that the subject names.
     pub(crate) fn subject_terms(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
         let mut terms: Vec<Term> = Vec::new();
-        for head in &self.subject.heads {
+        // `a force of 400 comprising 280 airmen and 120 soldiers would go`: the 400.
+        let whole = self.subject.heads.first().copied().filter(|first| {
+            let verb = self.spine.over_of(reading.doc, *first);
+            verb < self.at
+                && reading
+                    .term(self.spine, *first)
+                    .is_some_and(|term| term.force.quantity.is_some())
+                && self.spine.verb(verb).is_some_and(|group| {
+                    matches!(group.main.lemma(), "comprise" | "include" | "consist")
+                })
+        });
+        let heads = match whole {
+            Some(_) => &self.subject.heads[..1],
+            None => &self.subject.heads[..],
+        };
+        for head in heads {
             if let Some(term) = reading.term(self.spine, *head) {
                 let alone = reading.absorb(&mut terms, term);
                 terms.extend(alone);

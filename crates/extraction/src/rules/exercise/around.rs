@@ -275,9 +275,12 @@ impl Around<'_> {
         let head = *heads.first().filter(|_| self.group.infinitive)?;
         let term = reading.term(spine, head)?;
         let verb = (0..head).rev().find(|at| spine.verb(*at).is_some())?;
-        let sends = spine.verb(verb)?.main.is(VerbClass::Sending);
+        let main = &spine.verb(verb)?.main;
+        // `will join forces with its neighbours to carry out drills`
+        let joins = main.lemma() == "join" && term.force.category == events::Category::Forces;
+        let sends = main.is(VerbClass::Sending);
         let subject = *spine.subject(reading.doc, verb).heads.first()?;
-        if !sends || !term.owners.is_empty() || subject >= verb {
+        if !(sends || joins) || !term.owners.is_empty() || subject >= verb {
             return None;
         }
         reading.actor(spine, subject)

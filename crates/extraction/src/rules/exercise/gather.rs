@@ -107,6 +107,12 @@ impl Found {
                         Lead::Who => {
                             let before = self.actors.len();
                             after_force = self.participant(reading, spine, at, company);
+                            // `with the involvement of 13,000 troops`
+                            if is_taking_part(doc.word(group.head.end - 1)) {
+                                for of in spine.of_nouns(doc, at) {
+                                    after_force |= self.participant(reading, spine, of, company);
+                                }
+                            }
                             if home {
                                 self.homes += self.actors.len() - before;
                             }
@@ -169,7 +175,9 @@ impl Found {
                             Lead::Who
                         }
                         Some(_) if by => Lead::Neither,
-                        _ if matches!(lemma, "include" | "join" | "lead") => Lead::Who,
+                        _ if matches!(lemma, "include" | "join" | "lead" | "represent") => {
+                            Lead::Who
+                        }
                         _ => Lead::Neither,
                     };
                 }
@@ -234,7 +242,7 @@ impl Found {
             self.join(actor);
         }
         let Some(term) = term else {
-            let people = is_people(doc.word(chunk.tokens.end - 1));
+            let people = bodies || is_people(doc.word(chunk.tokens.end - 1));
             let count = chunk.noun().and_then(|group| group.count.as_ref());
             if let Some(count) = count
                 && matches!(
@@ -370,7 +378,11 @@ fn is_told(reading: &Reading<'_, '_>, tokens: Range<usize>, term: &Term) -> bool
     }
     // `the two armed forces` are those who drill.
     let sides = term.force.category == Category::Forces
-        && term.force.quantity.as_ref().is_some_and(|q| q.low <= 3);
+        && term
+            .force
+            .quantity
+            .as_ref()
+            .is_some_and(|q| q.high.unwrap_or(q.low) <= 3);
     typed || term.force.quantity.is_some() && !formation && !sides
 }
 
@@ -390,6 +402,14 @@ fn is_kind(doc: &crate::document::Document<'_>, tokens: Range<usize>, term: &Ter
     );
     let word = doc.word(tokens.end - 1);
     things && term.force.quantity.is_none() && (word.ends_with('s') || word == "aircraft")
+}
+
+/// Nouns for taking part, whose `of` phrase tells who does.
+fn is_taking_part(word: &str) -> bool {
+    matches!(
+        word,
+        "involvement" | "participation" | "attendance" | "presence" | "contingents" | "total"
+    )
 }
 
 /// Whether a noun phrase is a border.

@@ -15,6 +15,7 @@ mod joining;
 mod mood;
 mod nominal;
 mod progress;
+mod referred;
 mod sense;
 mod stays;
 #[cfg(test)]

@@ -89,7 +89,24 @@ pub(super) fn moves_again(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) ->
     if let Some(object) = clause.object_of {
         return object > 0 && telling(object - 1);
     }
-    if is_of_those_taken(reading, clause) {
+    // `helicopters in Erbil ferrying troops and equipment`: what they do there.
+    let busy = clause.subject.relative
+        && clause.group.finite == Finite::No
+        && !clause.group.infinitive
+        && clause.is(VerbClass::Sending)
+        && clause.bundles.iter().all(|bundle| !bundle.directed)
+        && clause
+            .bundles
+            .iter()
+            .flat_map(|bundle| &bundle.terms)
+            .all(|term| term.force.quantity.is_none());
+    if busy
+        && !clause.noun
+        && spine
+            .get(clause.at + 1)
+            .is_some_and(|chunk| chunk.noun().is_some())
+        || is_of_those_taken(reading, clause)
+    {
         return true;
     }
     let Some(head) = clause
@@ -427,8 +444,16 @@ pub(super) fn denied(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool
 
 /// An infinitive that tells a movement of its own: on the noun before it, or told to somebody.
 pub(super) fn is_bound(clause: &Clause<'_, '_>) -> bool {
-    let before = clause.at.checked_sub(1).and_then(|at| clause.spine.get(at));
-    before.is_some_and(|chunk| chunk.noun().is_some()) && clause.subject.shared_with.is_none()
+    let spine = clause.spine;
+    let before = clause.at.checked_sub(1).and_then(|at| spine.get(at));
+    // `agreed in April to withdraw`
+    let later = clause.at >= 2
+        && before.is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Time(_)))
+        && spine
+            .verb(clause.at - 2)
+            .is_some_and(|verb| verb.main.is(VerbClass::Deciding) || verb.main.lemma() == "agree");
+    (later || before.is_some_and(|chunk| chunk.noun().is_some()))
+        && clause.subject.shared_with.is_none()
 }
 
 /// `the 120 who came in September`: which of those known already, and no news of them. Told after a

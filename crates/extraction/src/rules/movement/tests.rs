@@ -223,3 +223,42 @@ fn transits_zones_and_returns() {
         &["deploy USA 2 WARSHIP to south-china-sea completed"],
     );
 }
+
+#[test]
+fn a_whole_is_told_once() {
+    check(
+        "A 400-strong Peruvian force comprising some 280 engineers and 120 special forces soldiers will be deployed to Haiti.",
+        &["deploy PER 400 TROOPS to HTI announced"],
+    );
+    check(
+        "Chile will send 250 soldiers to Haiti. The contingent will include eight helicopters and a medical unit.",
+        &["deploy CHL 250 TROOPS, 8 HELICOPTER, 1 LAND_UNIT to HTI announced"],
+    );
+    check(
+        "Italy has sent an aircraft carrier to the Red Sea. The strike group consists of the carrier Cavour, two frigates and a submarine.",
+        &["deploy ITA 1 WARSHIP to red-sea completed"],
+    );
+}
+
+#[test]
+fn who_is_named_beside_the_forces() {
+    check(
+        "Nepalese and UN troops have left the camp in Haiti.",
+        &[
+            "withdraw NPL TROOPS from HTI completed",
+            "withdraw UN TROOPS from HTI completed",
+        ],
+    );
+    check(
+        "Some 300 sailors on the ROKS Wang Geon are expected to leave Busan for the Red Sea.",
+        &["deploy KOR 300 TROOPS from KOR to red-sea considered"],
+    );
+    check(
+        "The Russian landing ship «Saratov» of the Black Sea Fleet has entered the Aegean Sea.",
+        &["deploy RUS 1 WARSHIP to aegean-sea completed"],
+    );
+    check(
+        "Denmark will deploy a Challenger maritime surveillance aircraft to Greenland.",
+        &["deploy DNK 1 SUPPORT_AIRCRAFT to GRL announced"],
+    );
+}

@@ -11,6 +11,7 @@ use crate::rules::parts;
 
 use super::bare::bare;
 use super::joining::joined;
+use super::referred;
 
 /// What moves.
 pub(super) struct Theme {
@@ -123,6 +124,12 @@ pub(super) fn theme(
         let mut terms = subject_terms;
         if terms.is_empty() {
             terms.extend(carried(reading, clause).or_else(|| body_leaving(reading, clause)));
+        }
+        // `The remainder of the 400 will deploy on Thursday`
+        let countless = |term: &Term| term.bare && term.force.quantity.is_none();
+        if terms.iter().all(countless) {
+            terms.extend(referred::part_of_told(reading, clause).filter(|_| !terms.is_empty()));
+            terms.retain(|term| !countless(term));
         }
         if terms.is_empty()
             || terms
@@ -341,8 +348,12 @@ pub(super) fn carried(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Opt
     if let Some(term) = countrymen(reading, clause, head) {
         return Some(term);
     }
+    if let Some(term) = referred::part_of_told(reading, clause) {
+        return Some(term);
+    }
     let stands = noun.pronoun && matches!(word, "they" | "them" | "none" | "nobody");
-    let placed = clause.bundles.iter().any(|bundle| bundle.placed);
+    let placed = clause.bundles.iter().any(|bundle| bundle.placed)
+        || clause.is(VerbClass::Withdrawing) && reading.last_draft.as_ref().is_some_and(moves);
     let negative = matches!(word, "none" | "nobody");
     let near = reading.last_paragraph == Some(reading.sentences[clause.sentence].paragraph);
     if !stands || !placed || !near && !negative {
@@ -373,6 +384,14 @@ pub(super) fn carried(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Opt
         vague: false,
         tokens: clause.spine.chunks[head].tokens.clone(),
     })
+}
+
+/// Whether a fact tells where forces are or go.
+pub(super) fn moves(draft: &crate::draft::Draft) -> bool {
+    matches!(
+        draft.kind,
+        Kind::Deployment(_) | Kind::Withdrawal(_) | Kind::Posture
+    )
 }
 
 /// `The Poles flew home`: the forces of theirs that were told before.

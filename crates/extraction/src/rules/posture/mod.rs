@@ -13,6 +13,7 @@ mod strength;
 #[cfg(test)]
 mod tests;
 mod told;
+mod verbs;
 
 use crate::gazetteer::VerbClass;
 use crate::grammar::{Finite, Modal};
@@ -35,101 +36,9 @@ use shapes::{commanded, host_to, hosting, massing_noun, numbering, surrounding};
 use sighting::{home_told, is_sighting, of_seen, seen_doing};
 use stationing::{near_number, stationing_noun};
 use told::push;
+use verbs::{ACTING, BEING, HAVING, PLACING};
 
 const RULE: &str = "posture";
-
-/// Verbs that place forces: in the passive, with `in` or `near`, they tell where those are.
-const PLACING: &[&str] = &[
-    "deploy",
-    "position",
-    "place",
-    "station",
-    "base",
-    "garrison",
-    "assemble",
-    "mass",
-    "amass",
-    "gather",
-    "concentrate",
-    "post",
-    "locate",
-    "situate",
-    "park",
-    "house",
-    "quarter",
-    "preposition",
-    "stockpile",
-    "encamp",
-    "keep",
-    "assign",
-    "dock",
-    "anchor",
-    "see",
-    "spot",
-    "detect",
-    "observe",
-    "track",
-    "sight",
-    "identify",
-    "record",
-    "register",
-    "monitor",
-];
-/// Verbs whose subject is somewhere.
-const BEING: &[&str] = &[
-    "be", "operate", "patrol", "serve", "remain", "stand", "stay", "sit", "sail", "assemble",
-    "cruise", "linger", "loiter", "lurk", "hover", "swarm", "work", "camp", "reside", "live",
-    "train", "fight", "rotate",
-];
-/// Verbs of what forces go on doing where they are: `are advising Iraqi units in`.
-const ACTING: &[&str] = &[
-    "advise",
-    "assist",
-    "help",
-    "support",
-    "guard",
-    "protect",
-    "secure",
-    "train",
-    "mentor",
-    "monitor",
-    "escort",
-    "search",
-    "provide",
-    "conduct",
-    "perform",
-    "run",
-    "man",
-    "carry out",
-    "engage",
-    "deliver",
-    "distribute",
-];
-/// Verbs whose object is somewhere.
-const HAVING: &[&str] = &[
-    "have",
-    "keep",
-    "maintain",
-    "station",
-    "base",
-    "mass",
-    "amass",
-    "gather",
-    "host",
-    "house",
-    "concentrate",
-    "assemble",
-    "retain",
-    "hold",
-    "count",
-    "field",
-    "garrison",
-    "build up",
-    "line up",
-    "pile up",
-    "stockpile",
-    "accumulate",
-];
 
 /// Reads a clause that tells a stock.
 pub(super) fn read(
@@ -391,7 +300,16 @@ pub(super) fn read(
         }
     }
     // `was holding drills with 1,000 servicemen`
-    let drills = lemma == "hold" && clause.bundles[0].direct == 0;
+    // `Italy, which had the second-largest contingent there`: how it compares, and not how many.
+    let compared = lemma == "have"
+        && clause.bundles[0].terms.iter().all(|term| {
+            term.force.quantity.is_none()
+                && term.tokens.clone().any(|at| {
+                    let word = reading.doc.word(at);
+                    word.ends_with("largest") || word.ends_with("biggest")
+                })
+        });
+    let drills = lemma == "hold" && clause.bundles[0].direct == 0 || compared;
     if HAVING.contains(&lemma) && !group.passive && !drills {
         if matches!(lemma, "host" | "house") && hosting(reading, clause, findings) {
             return true;

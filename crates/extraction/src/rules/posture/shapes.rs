@@ -3,6 +3,7 @@
 use events::{Actor, Category, Force, Place, Relation};
 
 use crate::draft::Kind;
+use crate::gazetteer::VerbClass;
 use crate::grammar::Finite;
 use crate::reading::{Reading, Term};
 use crate::rules::Findings;
@@ -296,7 +297,16 @@ pub(super) fn massing_noun(
     findings: &mut Findings,
 ) -> bool {
     let bundle = &clause.bundles[0];
-    if bundle.terms.is_empty() || bundle.there.is_empty() {
+    // `ordered a buildup of 13,000 troops in Iraq`: they are to come.
+    let ordered = clause.at > 0
+        && clause.spine.verb(clause.at - 1).is_some_and(|verb| {
+            verb.main.is(VerbClass::Deciding)
+                || matches!(
+                    verb.main.lemma(),
+                    "order" | "announce" | "approve" | "authorise"
+                )
+        });
+    if bundle.terms.is_empty() || bundle.there.is_empty() || ordered {
         return false;
     }
     let owner = bundle.subject.clone();

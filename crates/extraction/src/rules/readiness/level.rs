@@ -19,6 +19,18 @@ pub(super) fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
         "stand down" | "demobilise" | "demobilize" | "muster out" => return Some(Level::Lowered),
         _ => {}
     }
+    // `have been activated to protect property`, not `after being activated`
+    let activated = clause.group.chain.iter().any(|word| {
+        let being = word.tokens.start > 0 && reading.doc.word(word.tokens.start - 1) == "being";
+        !being
+            && matches!(
+                word.lemma(),
+                "activate" | "mobilise" | "mobilize" | "call up"
+            )
+    });
+    if activated && clause.group.finite == Finite::Yes {
+        return Some(Level::Heightened);
+    }
     if is_off(reading, clause) {
         return Some(Level::Lowered);
     }
@@ -99,6 +111,7 @@ pub(super) fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
             | "hold"
             | "order"
             | "direct"
+            | "call"
     );
     if !placing || matches!(lemma, "order" | "direct") && !led_to_alert(reading, clause) {
         return None;
@@ -132,6 +145,9 @@ pub(super) fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
                     Level::Heightened
                 });
             }
+            "duty" if led(3) && at > 0 && doc.word(at - 1) == "active" => {
+                return Some(Level::Heightened);
+            }
             "standby" | "stand-by" if led(3) => return Some(Level::Standby),
             "prepare-to-deploy" => return Some(Level::Standby),
             "notice"
@@ -159,20 +175,31 @@ fn led_to_alert(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     while spine.get(at).is_some_and(|chunk| chunk.noun().is_some()) {
         at = spine.over_of(reading.doc, at);
     }
-    at > clause.at + 1
-        && spine.get(at).is_some_and(|chunk| {
+    let leads = |at: usize| {
+        spine.get(at).is_some_and(|chunk| {
             matches!(
                 reading.doc.word(chunk.tokens.start),
                 "on" | "onto" | "to" | "at" | "into"
             )
         })
-        && spine.get(at + 1).is_some_and(|chunk| {
+    };
+    let alert = |at: usize| {
+        spine.get(at).is_some_and(|chunk| {
             chunk.noun().is_some()
                 && matches!(
                     reading.doc.word(chunk.tokens.end - 1),
                     "alert" | "readiness" | "standby" | "stand-by"
                 )
         })
+    };
+    // `to their barracks and on alert`
+    let second = leads(at)
+        && spine
+            .get(at + 2)
+            .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::And))
+        && leads(at + 3)
+        && alert(at + 4);
+    at > clause.at + 1 && (leads(at) && alert(at + 1) || second)
 }
 
 /// `is taking its western command off the highest alert`, `came off alert`.

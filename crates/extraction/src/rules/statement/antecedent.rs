@@ -61,6 +61,9 @@ impl Speakers<'_, '_> {
     fn person_before(&self, at: usize) -> Option<Speaker> {
         let doc = self.doc;
         let number = sentence_at(doc, at)?;
+        if let Some(speaker) = self.introduced(doc.sentences[number].tokens.start, at) {
+            return Some(speaker);
+        }
         let earlier = earlier_in_paragraph(doc, number);
         for sentence in earlier {
             match self.opening_person(sentence.tokens.clone()) {
@@ -86,6 +89,22 @@ impl Speakers<'_, '_> {
             let near = self.people.iter().rev().find(|person| person.token < at)?;
             Some(self.speaker_of(near, at..at + 1))
         })
+    }
+
+    /// `Governor Gary Herbert has activated the guard, he said`: who opens the sentence and is named there
+    /// for the first time speaks of what he does himself.
+    fn introduced(&self, start: usize, at: usize) -> Option<Speaker> {
+        let doc = self.doc;
+        if at <= start || doc.word(at - 1) != "," || doc.quoted[start] {
+            return None;
+        }
+        let Opening::Somebody(speaker) = self.opening_person(start..at) else {
+            return None;
+        };
+        let last = speaker.name.rsplit(' ').next()?.to_lowercase();
+        let new = speaker.name.contains(' ')
+            && !(start.saturating_sub(400)..start).any(|before| doc.word(before) == last);
+        new.then_some(speaker)
     }
 
     /// The person with whom a sentence opens, who then is its subject.

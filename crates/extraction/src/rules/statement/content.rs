@@ -214,7 +214,21 @@ fn stands_alone(doc: &Document<'_>, rest: &Range<usize>) -> bool {
         );
     let stop = matches!(
         word,
-        "," | ";" | "." | ":" | "-" | "earlier" | "later" | "last" | "late" | "early" | "again"
+        "," | ";"
+            | "."
+            | ":"
+            | "-"
+            | "earlier"
+            | "later"
+            | "last"
+            | "late"
+            | "early"
+            | "again"
+            | "here"
+            | "there"
+            | "recently"
+            | "afterwards"
+            | "live"
     ) || is_quote(doc, first);
     let often = word == "more" && doc.word(first + 2) == "once";
     adverbial || stop || often || is_time_word(doc, first)

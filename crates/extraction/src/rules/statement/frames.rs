@@ -61,7 +61,11 @@ pub(super) fn utterance(
     if doc.mark(at).is_some() {
         return None;
     }
-    let frame = frame(&mark.verb.lemma)?;
+    let frame = if mark.verb.lemma == "warn" && calls_to(doc, mark.tokens.end, sentence.end) {
+        Frame::Charge(&["to"])
+    } else {
+        frame(&mark.verb.lemma)?
+    };
     let group = auxiliaries(doc, sentence, at)?;
     // `asked NATO to stay` is said; `has asked for six helicopters` is done.
     if mark.verb.lemma == "ask" && !group.bare {
@@ -130,6 +134,17 @@ fn phrase(doc: &Document<'_>, sentence: &Range<usize>, at: usize) -> Option<Utte
             hearer: false,
         },
         trailing: false,
+    })
+}
+
+/// `warned Hamas to prepare`: one or two words and an infinitive.
+fn calls_to(doc: &Document<'_>, from: usize, limit: usize) -> bool {
+    (from + 1..limit.min(from + 4)).any(|at| {
+        doc.word(at) == "to"
+            && (from..at).all(|n| doc.closed(n) != Some(Closed::Subordinator) && doc.word(n) != ",")
+            && doc
+                .verb_from(at + 1)
+                .is_some_and(|verb| verb.form == VerbForm::Base)
     })
 }
 
@@ -234,9 +249,28 @@ fn is_participle(doc: &Document<'_>, mark: &VerbMark, group: &Group) -> bool {
     let next = doc.word(mark.tokens.end);
     group.bare
         && matches!(mark.form, VerbForm::Past | VerbForm::Participle)
-        && (next == "by"
+        && (next == "by" && !by_means(doc, mark.tokens.end)
             || follows_determiner(doc, mark.tokens.start)
             || next == "to" && matches!(doc.word(mark.tokens.end + 1), "be" | "have"))
+}
+
+/// `said by telephone from Gao`: nobody by whom it was said.
+fn by_means(doc: &Document<'_>, by: usize) -> bool {
+    (by + 1..by + 3).any(|at| {
+        matches!(
+            doc.word(at),
+            "telephone"
+                | "phone"
+                | "email"
+                | "e-mail"
+                | "video"
+                | "videolink"
+                | "text"
+                | "radio"
+                | "fax"
+                | "satellite"
+        )
+    })
 }
 
 /// Whether a clause has its verb here.
@@ -269,7 +303,7 @@ pub(super) fn is_finite(doc: &Document<'_>, at: usize) -> bool {
         return false;
     }
     let after_determiner = follows_determiner(doc, at);
-    let next_is_agent = doc.word(mark.tokens.end) == "by";
+    let next_is_agent = doc.word(mark.tokens.end) == "by" && !by_means(doc, mark.tokens.end);
     match mark.form {
         VerbForm::Third => !after_determiner,
         VerbForm::Past => !after_determiner && !next_is_agent,

@@ -79,7 +79,11 @@ pub(super) fn name_in(doc: &Document<'_>, tokens: &Range<usize>) -> Option<Range
         while end < tokens.end {
             let particle = is_particle(doc.word(end))
                 && (end + 1..tokens.end.min(end + 3)).any(|n| is_name_word(doc, n));
-            if !(particle || is_name_word(doc, end) || is_initial(doc, end)) {
+            if !(particle
+                || is_prefixed(doc.word(end))
+                || is_name_word(doc, end)
+                || is_initial(doc, end))
+            {
                 break;
             }
             end += 1;
@@ -99,6 +103,14 @@ fn is_institution(doc: &Document<'_>, at: usize) -> bool {
     let capital = doc.tokens.get(at).is_some_and(|token| token.capital);
     let body = matches!(doc.mark(at).map(|mark| &mark.known), Some(Known::Office(office)) if office.kind == OfficeKind::Body);
     capital && (body || matches!(doc.mark(at).map(|mark| &mark.known), Some(Known::Force(..))))
+}
+
+/// `al-Khater`, `ash-Shaykh`: an article that is one with the name.
+fn is_prefixed(word: &str) -> bool {
+    const ARTICLES: [&str; 10] = [
+        "al-", "el-", "ad-", "ag-", "an-", "ar-", "as-", "ash-", "at-", "az-",
+    ];
+    word.len() > 5 && ARTICLES.iter().any(|article| word.starts_with(article))
 }
 
 fn is_particle(word: &str) -> bool {

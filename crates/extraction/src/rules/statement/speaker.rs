@@ -33,6 +33,9 @@ pub(super) struct Speakers<'d, 'a> {
     pub(super) unnamed: Option<(Speaker, usize)>,
 }
 
+/// How many tokens back a surname alone is looked for.
+const NAMED_BEFORE: usize = 1_000;
+
 impl<'d, 'a> Speakers<'d, 'a> {
     /// Nobody has spoken yet.
     pub(super) fn of(doc: &'d Document<'a>) -> Self {
@@ -116,7 +119,17 @@ impl<'d, 'a> Speakers<'d, 'a> {
 
     /// Takes note that somebody spoke who speaks for nobody.
     pub(super) fn note_private(&mut self, named: &Named) {
-        self.private_last |= name_in(self.doc, &named.head).is_some();
+        let Some(name) = name_in(self.doc, &named.head) else {
+            return;
+        };
+        // `, Interfax writes`: one word that stood nowhere before is an outlet rather than a person.
+        let doc = self.doc;
+        let word = doc.word(name.start);
+        let known = || {
+            let before = name.start.saturating_sub(NAMED_BEFORE)..name.start;
+            before.into_iter().any(|at| doc.word(at) == word)
+        };
+        self.private_last |= name.len() > 1 || named.head.len() > 1 || known();
     }
 
     /// Whom a phrase names; nobody, when it speaks for no state, organisation or armed group.
