@@ -112,9 +112,11 @@ impl<'a> Document<'a> {
             matches!(&mark.known, Known::Name(crate::gazetteer::Entry::Body { name, .. })
                 if matches!(name.as_str(), "Marine Corps" | "US Marine Corps"))
         };
-        let royal = (0..tokens.len())
-            .any(|at| tokens.word(at) == "marines" && at > 0 && tokens.word(at - 1) == "royal");
-        let american = (1..tokens.len()).any(|at| {
+        let told = text.contains("arines") || text.contains("orps");
+        let candidates = || (1..tokens.len()).filter(|_| told);
+        let royal = candidates()
+            .any(|at| tokens.word(at) == "marines" && tokens.word(at - 1) == "royal");
+        let american = candidates().any(|at| {
             let before = tokens.word(at - 1);
             match tokens.word(at) {
                 "marines" => matches!(before, "us" | "u.s." | "american"),

@@ -88,7 +88,7 @@ pub fn find_designations(words: &Words<'_>) -> Vec<Designation> {
     let mut found = Vec::new();
     let classes = class_at(text).is_some();
     let mut free = 0;
-    let mut ships = Ships::default();
+    let mut ships = Ships::of(words);
     for &start in &words.starts {
         if start < free || !begins_designation(text, start) {
             continue;

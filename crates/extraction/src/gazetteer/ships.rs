@@ -9,9 +9,12 @@ use events::{ActorCode, Category};
 
 use super::designations::{Designation, is_calendar, words_of};
 use super::table::rows;
+use super::words::Words;
 
 /// Ships that one text names, each under its whole and its short names.
 const NAMED_MAX: usize = 128;
+/// Bytes of a ship's name, at most.
+const NAME_MAX: usize = 80;
 
 /// What may open a ship's name.
 const QUOTES: [char; 6] = ['"', '\u{201c}', '\'', '\u{2018}', '\u{ab}', '\u{201e}'];
@@ -69,9 +72,24 @@ pub(super) struct Ships<'t> {
     named: BTreeMap<&'t str, Ship>,
     /// Where the list goes on that a plural began: `the frigates Essen and Makarov`.
     list: Option<usize>,
+    /// Where words begin that tell what a ship leads or is: `carrier`, `strike group`; the next is last.
+    leads: Vec<usize>,
 }
 
 impl<'t> Ships<'t> {
+    /// None yet, of a text.
+    pub(super) fn of(words: &Words<'t>) -> Self {
+        let lead = |start: &usize| {
+            let rest = &words.text.as_bytes()[*start..];
+            matches!(rest[0] | 0x20, b'a' | b'b' | b'c' | b's') && leads_group(rest)
+        };
+        let leads = words.starts.iter().rev().copied();
+        Self {
+            leads: leads.filter(lead).collect(),
+            ..Self::default()
+        }
+    }
+
     /// The ship whose name begins at a capital, if one does.
     pub(super) fn at(&mut self, text: &'t str, start: usize) -> Option<Designation> {
         if let Some((end, ship)) = prefixed(text, start) {
@@ -91,7 +109,7 @@ impl<'t> Ships<'t> {
         }
         let (end, ship) = self
             .again(text, start, before)
-            .or_else(|| before_group(text, start))?;
+            .or_else(|| self.before_group(text, start))?;
         Some(designation(start, end, ship))
     }
 
@@ -102,6 +120,25 @@ impl<'t> Ships<'t> {
         }
         let end = name_end(text, start, 4)?;
         let ship = self.named.get(&text[start..end])?;
+        Some((end, ship.clone()))
+    }
+
+    /// `the Nimitz aircraft carrier strike group`, `Eisenhower's carrier group`: a listed ship before what
+    /// it leads or is.
+    fn before_group(&mut self, text: &str, start: usize) -> Option<(usize, Ship)> {
+        while self.leads.last().is_some_and(|lead| *lead <= start) {
+            self.leads.pop();
+        }
+        let lead = *self.leads.last()?;
+        if lead - start > NAME_MAX {
+            return None;
+        }
+        let end = name_end(text, start, 4)?;
+        let rest = text[end..].strip_prefix(' ')?;
+        if !leads_group(rest.as_bytes()) {
+            return None;
+        }
+        let ship = SHIPS.get(&text[start..end])?;
         Some((end, ship.clone()))
     }
 
@@ -210,28 +247,23 @@ fn told(text: &str, start: usize, word: &str) -> Option<(usize, Ship)> {
     })
 }
 
-/// `the Nimitz aircraft carrier strike group`, `Eisenhower's carrier group`: a listed ship before what it
-/// leads or is.
-fn before_group(text: &str, start: usize) -> Option<(usize, Ship)> {
-    const AFTER: &[&str] = &[
-        "aircraft carrier",
-        "carrier strike",
-        "carrier battle",
-        "carrier group",
-        "strike group",
-        "battle group",
-        "amphibious ready",
-        "amphibious group",
-    ];
-    let end = name_end(text, start, 4)?;
-    let rest = text[end..].strip_prefix(' ')?;
-    let leads = AFTER.iter().any(|after| {
-        rest.get(..after.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(after))
-    });
-    leads.then_some(())?;
-    let ship = SHIPS.get(&text[start..end])?;
-    Some((end, ship.clone()))
+/// What follows the name of a ship that leads a group, or is a carrier.
+const LEADS: &[&str] = &[
+    "aircraft carrier",
+    "carrier strike",
+    "carrier battle",
+    "carrier group",
+    "strike group",
+    "battle group",
+    "amphibious ready",
+    "amphibious group",
+];
+
+fn leads_group(rest: &[u8]) -> bool {
+    LEADS.iter().any(|lead| {
+        rest.get(..lead.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(lead.as_bytes()))
+    })
 }
 
 /// The word for a ship right before a name, or before its apposition: `the destroyer `, `the

@@ -32,6 +32,9 @@ impl Reading<'_, '_> {
         let mut subjects: Vec<usize> = Vec::new();
         for at in 0..spine.chunks.len() {
             let Some(verb) = spine.verb(at) else { continue };
+            if verb.finite == crate::grammar::Finite::No && !verb.infinitive {
+                continue;
+            }
             let heads = spine.subject(self.doc, at).heads;
             // `called for Russia to remove its forces`: an infinitive with a subject of its own.
             let own = verb.infinitive && heads.as_slice() == [at.wrapping_sub(1)];
