@@ -114,8 +114,8 @@ impl<'a> Document<'a> {
         };
         let told = text.contains("arines") || text.contains("orps");
         let candidates = || (1..tokens.len()).filter(|_| told);
-        let royal = candidates()
-            .any(|at| tokens.word(at) == "marines" && tokens.word(at - 1) == "royal");
+        let royal =
+            candidates().any(|at| tokens.word(at) == "marines" && tokens.word(at - 1) == "royal");
         let american = candidates().any(|at| {
             let before = tokens.word(at - 1);
             match tokens.word(at) {

@@ -29,6 +29,7 @@ mod whereabouts;
 
 use crate::draft::Draft;
 use crate::extract::{Abstained, Reason};
+use crate::grammar::VerbGroup;
 use crate::grammar::clause::Spine;
 use crate::reading::Reading;
 
@@ -80,13 +81,13 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
         let parsed = std::mem::take(&mut reading.sentences[number].chunks);
         let mut spine = Spine::of(&parsed, &reading.sentences[number].attribution.spans);
         reading.know_terms(&mut spine);
+        let forces = spine.terms.iter().any(Option::is_some);
         let first = findings.drafts.len();
         let noted = findings.abstained.len();
         for at in 0..spine.chunks.len() {
             let before = findings.drafts.len();
             if let Some(verb) = spine.verb(at) {
-                // `said` and `told` move nobody, and no rule asks for them.
-                if matches!(verb.main.lemma(), "say" | "tell") {
+                if !may_tell(verb, forces) {
                     continue;
                 }
                 let clause = Clause::of_verb(reading, &spine, number, at);
@@ -115,6 +116,19 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
         reading.sentences[number].chunks = parsed;
     }
     findings
+}
+
+/// Whether some rule may ask for a verb: none does for `said`, nor, where the sentence names no forces,
+/// for a verb that tells nothing of any.
+fn may_tell(verb: &VerbGroup, forces: bool) -> bool {
+    let lemma = verb.main.lemma();
+    if matches!(lemma, "say" | "tell") {
+        return false;
+    }
+    // `ruled it out`, `is taking its army off alert`, `will do the same`
+    let joined = matches!(lemma, "bring" | "do" | "place" | "put" | "rule" | "take");
+    let listed = verb.main.verb.is_some_and(|verb| !verb.classes.is_empty());
+    forces || joined || listed
 }
 
 fn clause_rules(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, findings: &mut Findings) {
