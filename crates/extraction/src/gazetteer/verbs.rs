@@ -111,12 +111,30 @@ static VERBS: LazyLock<Matcher<Sense>> = LazyLock::new(|| {
         let gerund = irregular
             .next()
             .map_or_else(|| regular_gerund(head), str::to_owned);
+        // `canceled`, `traveling`: the American spelling beside the British.
+        let american = past == format!("{head}led");
         let forms = [
             (VerbForm::Base, head.to_owned()),
             (VerbForm::Third, third(head)),
             (VerbForm::Gerund, gerund),
             (VerbForm::Past, past),
             (VerbForm::Participle, participle),
+            (
+                VerbForm::Past,
+                if american {
+                    format!("{head}ed")
+                } else {
+                    String::new()
+                },
+            ),
+            (
+                VerbForm::Gerund,
+                if american {
+                    format!("{head}ing")
+                } else {
+                    String::new()
+                },
+            ),
         ];
         for (form, word) in forms {
             if !word.is_empty() && word != "-" {

@@ -149,6 +149,12 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         _ if group.progressive && group.finite == crate::grammar::Finite::No && motion => {
             Status::UnderWay
         }
+        // `were reported to be heading to`
+        _ if group.main.form == crate::gazetteer::VerbForm::Gerund
+            && outer.is_some_and(|word| word.is(VerbClass::Saying)) =>
+        {
+            Status::UnderWay
+        }
         _ if group.progressive && !group.perfect => {
             if (motion || UNDER_WAY.contains(&group.main.lemma()))
                 && !FUTURATE.contains(&group.main.lemma())

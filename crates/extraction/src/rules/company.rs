@@ -124,7 +124,8 @@ fn movement<'f>(
 /// Who goes along: `accompanied by 100 personnel`, `about 90 technicians will go with them`.
 fn joining(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Vec<Term>> {
     let doc = reading.doc;
-    if clause.group.main.lemma() == "accompany" {
+    let backed = matches!(clause.lemma(), "back" | "support" | "escort") && clause.group.passive;
+    if backed || clause.group.main.lemma() == "accompany" {
         if clause.group.passive {
             let subject = *clause.subject.heads.first()?;
             points_back(reading, clause, subject).then_some(())?;

@@ -36,6 +36,7 @@ use crate::reading::Reading;
 use story::Story;
 
 pub(crate) use aid::is_generic as is_generic_aid;
+pub(crate) use change::strengthens;
 pub(crate) use clause::{Clause, add as add_places};
 pub(crate) use movement::{AGAIN, DENIAL};
 

@@ -152,6 +152,19 @@ impl Spine<'_> {
                         None => break,
                     }
                 }
+                // `soldiers armed with tanks`: what they bring.
+                ChunkKind::Verb(group)
+                    if matches!(group.main.lemma(), "arm" | "equip")
+                        && group.finite == Finite::Perhaps
+                        && self.is_noun(at - 1)
+                        && self.is_preposition(at + 1)
+                        && self.is_noun(at + 2) =>
+                {
+                    at = self.over_of(doc, at + 2);
+                    while self.is_and(at) && self.is_noun(at + 1) && !self.is_counted(at + 1) {
+                        at = self.over_of(doc, at + 1);
+                    }
+                }
                 // `with Italy expected to contribute 3,000 soldiers, France 2,000`
                 ChunkKind::Verb(group) if !group.chain.is_empty() && self.is_noun(at + 1) => break,
                 ChunkKind::Verb(group)
@@ -253,6 +266,14 @@ impl Spine<'_> {
                     && self.is_preposition(next + 1) =>
             {
                 Some(next + 1)
+            }
+            // `120 soldiers, equipped with heavy weapons, to the outskirts of Mosul`
+            ChunkKind::Verb(group)
+                if group.finite == Finite::Perhaps && self.is_preposition(next + 1) =>
+            {
+                let close = (next..self.chunks.len()).find(|at| self.is_comma(doc, *at))?;
+                self.is_preposition(close + 1)
+                    .then(|| self.after_comma(doc, close))?
             }
             ChunkKind::Preposition => self.verb(next + 1).is_none().then_some(next),
             ChunkKind::And => {

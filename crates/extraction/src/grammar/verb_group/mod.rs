@@ -158,7 +158,13 @@ impl Reader<'_, '_> {
             plain,
         };
         let verb = self.verb_at(at, last, infinitive, modal.is_some());
-        let finite = if infinitive { Finite::No } else { Finite::Yes };
+        // `the troops being deployed`: said of the noun before.
+        let participle = self.word(start) == "being";
+        let finite = if infinitive || participle {
+            Finite::No
+        } else {
+            Finite::Yes
+        };
         if let Some(verb) = verb {
             self.at = verb.tokens.end;
             let gerund = verb.form == VerbForm::Gerund;

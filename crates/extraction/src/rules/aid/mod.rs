@@ -23,7 +23,9 @@ pub(crate) use arms::is_generic;
 
 use arms::{arms, is_arms, is_gift, is_handed, is_military, whole};
 use package::holds;
-use parties::{DEALS, after, carried, gift_from, governor, maker, party, recipient, suppliers};
+use parties::{
+    DEALS, after, carried, gift_from, governor, is_theirs, maker, party, recipient, suppliers,
+};
 
 const RULE: &str = "aid";
 
@@ -36,6 +38,9 @@ pub(super) fn read(
     let Some(role) = role(reading, clause) else {
         return false;
     };
+    if is_theirs(reading, clause) {
+        return false;
+    }
     if role == AidRole::Holds {
         return holds(reading, clause, findings);
     }

@@ -244,3 +244,23 @@ pub(super) fn suppliers(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> V
     }
     found
 }
+
+/// `soldiers armed with tanks`: what they bring.
+pub(super) fn is_theirs(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let comma = |at: usize| {
+        matches!(
+            clause.spine.chunks[at].kind,
+            crate::grammar::ChunkKind::Comma
+        )
+    };
+    let people = |at: usize| {
+        let at = if comma(at) { at.saturating_sub(1) } else { at };
+        reading
+            .term(clause.spine, at)
+            .is_some_and(|term| term.force.category == events::Category::Troops)
+    };
+    matches!(clause.lemma(), "arm" | "equip")
+        && (clause.group.passive && !clause.subject_terms(reading).is_empty()
+            || clause.group.finite == crate::grammar::Finite::Perhaps
+                && clause.at.checked_sub(1).is_some_and(people))
+}

@@ -27,6 +27,7 @@ use shrinking::shrinks;
 use strength::{STRENGTHENING, reinforced, reinforcing, strengthened};
 
 pub(super) use level::earlier_level;
+pub(crate) use strength::strengthens;
 
 /// Reads a clause that tells a change of level. True when it told something.
 pub(super) fn read(

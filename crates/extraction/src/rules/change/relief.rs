@@ -65,6 +65,18 @@ pub(super) fn relieves(
     if there.is_empty() {
         there = clause.subject_places(reading);
     }
+    // `After three years in the Gulf, the frigate has been relieved by`
+    if there.is_empty() && clause.group.passive {
+        let first = clause.subject.heads.first().copied().unwrap_or(0);
+        for at in 0..first {
+            let chunk = clause.spine.chunks[at];
+            if chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "in" {
+                let (_, relation) = reading.role(chunk.tokens.clone());
+                there = reading.places(clause.spine, at + 1, relation, None);
+                break;
+            }
+        }
+    }
     // `troops from the 3rd Division in Romania`
     if there.is_empty() {
         there.clone_from(&clause.bundles[0].origin);

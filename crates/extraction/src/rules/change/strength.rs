@@ -24,6 +24,12 @@ pub(super) const STRENGTHENING: &[&str] = &[
     "augment",
 ];
 
+/// Whether a verb tells that a presence grows.
+pub(crate) fn strengthens(lemma: &str) -> bool {
+    STRENGTHENING.contains(&lemma)
+        || matches!(lemma, "escalate" | "intensify" | "enhance" | "raise")
+}
+
 /// `would have to reinforce NATO's eastern members`, `is strengthening its presence in the Gulf`.
 pub(super) fn strengthened(
     reading: &Reading<'_, '_>,

@@ -7,7 +7,7 @@ use crate::reading::{Reading, Role};
 
 use super::Bundle;
 use super::parts::{
-    company, is_answer, is_aside, is_away, is_common, is_part, is_plural, is_relation, is_share,
+    company, is_answer, is_aside, is_away, is_common, is_others, is_part, is_relation, is_share,
     is_vague_area, itemised, leads_place, opposite, turns,
 };
 use super::places::{add, is_ground, refine};
@@ -40,15 +40,7 @@ pub(super) fn bundles(
             Argument::Noun(noun) => {
                 let chunk_end = spine.chunks[spine.over_of(doc, *noun) - 1].tokens.end;
                 let placed = bundle.placed || !bundle.terms.is_empty();
-                // `Spain has 500 soldiers there and coalition allies a further 2,500`: of somebody else.
-                let others = number > 1
-                    && matches!(arguments[number - 1], Argument::Noun(_))
-                    && matches!(arguments[number - 2], Argument::And)
-                    && bundle.others.last().is_some_and(|(kind, other)| {
-                        kind.is_empty() && other + 1 == *noun && is_plural(reading, spine, *other)
-                    })
-                    && reading.term(spine, *noun).is_some_and(|term| term.bare);
-                if others {
+                if is_others(reading, spine, arguments, number, bundle) {
                     continue;
                 }
                 if placed
@@ -284,6 +276,11 @@ pub(super) fn bundles(
                         && places
                             .iter()
                             .all(|place| place.kind == events::PlaceKind::Sea);
+                    // `to Kandahar via Sardinia`
+                    if word == "via" && bundle.directed && !bundle.there.is_empty() {
+                        placed = true;
+                        continue;
+                    }
                     bundle.way = (matches!(word, "through" | "via" | "past") || water)
                         && bundle.there.is_empty();
                     if crossing {

@@ -63,8 +63,28 @@ pub(super) fn is_share(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize
         })
 }
 
+/// `Spain has 500 soldiers there and coalition allies a further 2,500`: of somebody else.
+pub(super) fn is_others(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    arguments: &[Argument],
+    number: usize,
+    bundle: &Bundle,
+) -> bool {
+    let Argument::Noun(noun) = &arguments[number] else {
+        return false;
+    };
+    number > 1
+        && matches!(arguments[number - 1], Argument::Noun(_))
+        && matches!(arguments[number - 2], Argument::And)
+        && bundle.others.last().is_some_and(|(kind, other)| {
+            kind.is_empty() && other + 1 == *noun && is_plural(reading, spine, *other)
+        })
+        && reading.term(spine, *noun).is_some_and(|term| term.bare)
+}
+
 /// `coalition allies`, `other countries`.
-pub(super) fn is_plural(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+fn is_plural(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
     matches!(
         reading.doc.word(spine.chunks[noun].tokens.end - 1),
         "allies" | "partners" | "countries" | "nations" | "states" | "others" | "members"

@@ -146,6 +146,7 @@ impl Clause<'_, '_> {
             }
         }
         self.carried_along(reading, &mut terms);
+        self.add_as_well(reading, &mut terms);
         // `tanks, along with howitzers, are`
         if let Some(last) = self.subject.heads.last().filter(|_| !terms.is_empty()) {
             let mut at = self.spine.over_of(reading.doc, *last);
@@ -222,6 +223,23 @@ impl Clause<'_, '_> {
         terms.extend(loads);
         for term in terms.iter_mut().filter(|term| term.owners.is_empty()) {
             term.owners.extend(owner.clone());
+        }
+    }
+
+    /// `jets, including Rafales, as well as warships, are being sent`
+    fn add_as_well(&self, reading: &Reading<'_, '_>, terms: &mut Vec<Term>) {
+        let Some(last) = self.subject.heads.last().filter(|_| !terms.is_empty()) else {
+            return;
+        };
+        let from = self.spine.over_of(reading.doc, *last);
+        for at in from..self.at.saturating_sub(1) {
+            let chunk = self.spine.chunks[at];
+            let joins = matches!(chunk.kind, ChunkKind::And)
+                && reading.doc.word(chunk.tokens.start) == "as"
+                && reading.doc.word(chunk.tokens.start + 1) == "well";
+            if joins && let Some(term) = reading.term(self.spine, at + 1) {
+                terms.push(term);
+            }
         }
     }
 

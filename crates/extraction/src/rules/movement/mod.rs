@@ -8,6 +8,8 @@
 mod again;
 mod agents;
 #[cfg(test)]
+mod along_tests;
+#[cfg(test)]
 mod arrival_tests;
 mod bare;
 mod ending;
@@ -52,7 +54,7 @@ use sense::{
 };
 use theme::{accompanies, theme};
 use told::Move;
-use unreal::{asked_whether, unreal};
+use unreal::{asked_whether, is_shipping, subjunctive, unreal};
 use verbs::{DECIDING, FROM_OBJECT, TO_OBJECT};
 
 pub(crate) use again::RULE as AGAIN;
@@ -60,14 +62,6 @@ pub(super) use when::is_background;
 
 /// The name of the rule for forces that are said not to be there, or denied to have been sent.
 pub(crate) const DENIAL: &str = "denial";
-
-/// `ordered the 900 soldiers in Iraq be withdrawn`: what is ordered stands in a clause of its own.
-fn subjunctive(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let spine = clause.spine;
-    (clause.at + 1..(clause.at + 7).min(spine.chunks.len()))
-        .find(|at| spine.verb(*at).is_some())
-        .is_some_and(|at| reading.doc.word(spine.chunks[at].tokens.start) == "be")
-}
 
 /// Reads a clause of movement.
 pub(super) fn read(
@@ -97,6 +91,9 @@ pub(super) fn read(
     let loose = clause.subject.heads.is_empty() || !is_bound(clause);
     let weighed = asked_whether(reading, clause);
     if clause.group.infinitive && loose && !weighed {
+        return false;
+    }
+    if is_shipping(clause) {
         return false;
     }
     let with_wisher = clause.with_wisher(reading);

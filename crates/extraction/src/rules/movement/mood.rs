@@ -9,6 +9,8 @@ use crate::reading::Reading;
 use crate::reading::status::Stage;
 use crate::rules::clause::Clause;
 
+use super::whence::is_of_those_taken;
+
 /// Clauses that tell what has to happen first, or might: `until every soldier has left`, `if`.
 pub(super) fn hypothetical(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let first = clause
@@ -81,9 +83,13 @@ pub(super) fn moves_again(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) ->
     let telling = |verb: usize| {
         spine.verb(verb).is_some_and(|group| {
             group.finite == Finite::Yes
-                && [VerbClass::Sending, VerbClass::Going, VerbClass::Withdrawing]
+                && ([VerbClass::Sending, VerbClass::Going, VerbClass::Withdrawing]
                     .iter()
                     .any(|class| group.main.is(*class))
+                    || group.main.lemma() == "be" && {
+                        let end = group.main.tokens.end;
+                        reading.doc.word(end) == "on" && reading.doc.word(end + 2) == "way"
+                    })
         })
     };
     if let Some(object) = clause.object_of {
@@ -122,29 +128,6 @@ pub(super) fn moves_again(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) ->
     participle
         && (clause.at + 1..spine.chunks.len())
             .any(|verb| telling(verb) && spine.subject(reading.doc, verb).heads.contains(&head))
-}
-
-/// `withdraw the batteries deployed in Turkey`, `leaving 600 soldiers deployed to the country`: where
-/// they stand that are taken away or stay behind.
-fn is_of_those_taken(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let spine = clause.spine;
-    let participle = clause.group.finite != Finite::Yes && !clause.group.infinitive;
-    let noun = clause.at.checked_sub(2).filter(|_| {
-        participle
-            && !clause.noun
-            && clause.bundles[0].direct == 0
-            && spine.chunks[clause.at - 1].noun().is_some()
-    });
-    let Some(before) = noun else { return false };
-    if let Some(verb) = spine.verb(before) {
-        let main = &verb.main;
-        return !verb.passive && (main.lemma() == "leave" || main.is(VerbClass::Withdrawing));
-    }
-    let of = before > 0 && reading.doc.word(spine.chunks[before].tokens.start) == "of";
-    of && spine.chunks[before - 1].noun().is_some_and(|noun| {
-        crate::gazetteer::action(reading.doc.word(noun.head.end - 1))
-            .is_some_and(|verb| verb.is(VerbClass::Withdrawing))
-    })
 }
 
 /// `the first paratroopers to land`: it has happened.
@@ -219,6 +202,16 @@ pub(super) fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
         let word = before.map_or("", |chunk| reading.doc.word(chunk.tokens.start));
         let verb = (0..clause.at).rev().find_map(|at| spine.verb(at));
         let status = verb.and_then(|verb| {
+            // `has escalated its presence in the Gulf by deploying jets`
+            let grows = crate::rules::strengthens(verb.main.lemma());
+            if word == "by" && grows && !verb.negated && verb.modal.is_none() {
+                let done = verb.perfect || verb.past;
+                return Some(Stage::Is(if done {
+                    Status::Completed
+                } else {
+                    Status::Announced
+                }));
+            }
             // `has committed itself to deploying`
             let bound = matches!(verb.main.lemma(), "commit" | "pledge" | "agree")
                 || verb.main.is(VerbClass::Deciding);

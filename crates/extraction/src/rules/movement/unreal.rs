@@ -181,6 +181,24 @@ pub(super) fn asked_whether(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
             })
 }
 
+/// `ordered the 900 soldiers in Iraq be withdrawn`: what is ordered stands in a clause of its own.
+pub(super) fn subjunctive(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    (clause.at + 1..(clause.at + 7).min(spine.chunks.len()))
+        .find(|at| spine.verb(*at).is_some())
+        .is_some_and(|at| reading.doc.word(spine.chunks[at].tokens.start) == "be")
+}
+
+/// `support the safe passage of ships through the strait`: of nobody's.
+pub(super) fn is_shipping(clause: &Clause<'_, '_>) -> bool {
+    clause.noun
+        && clause.lemma() == "transit"
+        && clause.bundles[0]
+            .terms
+            .first()
+            .is_some_and(|term| term.vague && term.owners.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::rows::check;

@@ -3,6 +3,7 @@
 
 use events::{Place, Relation};
 
+use crate::gazetteer::VerbClass;
 use crate::grammar::{ChunkKind, Finite};
 use crate::reading::Reading;
 use crate::rules::clause::{Clause, add};
@@ -75,6 +76,29 @@ pub(super) fn beside_object(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
     } else {
         Vec::new()
     }
+}
+
+/// `withdraw the batteries deployed in Turkey`, `leaving 600 soldiers deployed to the country`: where
+/// they stand that are taken away or stay behind.
+pub(super) fn is_of_those_taken(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let participle = clause.group.finite != Finite::Yes && !clause.group.infinitive;
+    let noun = clause.at.checked_sub(2).filter(|_| {
+        participle
+            && !clause.noun
+            && clause.bundles[0].direct == 0
+            && spine.chunks[clause.at - 1].noun().is_some()
+    });
+    let Some(before) = noun else { return false };
+    if let Some(verb) = spine.verb(before) {
+        let main = &verb.main;
+        return !verb.passive && (main.lemma() == "leave" || main.is(VerbClass::Withdrawing));
+    }
+    let of = before > 0 && reading.doc.word(spine.chunks[before].tokens.start) == "of";
+    of && spine.chunks[before - 1].noun().is_some_and(|noun| {
+        crate::gazetteer::action(reading.doc.word(noun.head.end - 1))
+            .is_some_and(|verb| verb.is(VerbClass::Withdrawing))
+    })
 }
 
 #[cfg(test)]

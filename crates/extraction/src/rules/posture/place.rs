@@ -219,7 +219,10 @@ pub(super) fn has_left(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bo
         && (clause.at + 1..spine.chunks.len()).any(|at| {
             spine.verb(at).is_some_and(|verb| {
                 verb.main.is(VerbClass::Withdrawing)
-                    && (verb.past || verb.perfect || verb.finite == Finite::Perhaps)
+                    && (verb.past
+                        || verb.perfect
+                        || verb.progressive
+                        || verb.finite == Finite::Perhaps)
                     && verb.modal.is_none()
                     && head.is_some_and(|head| spine.subject(reading.doc, at).heads.contains(&head))
             })

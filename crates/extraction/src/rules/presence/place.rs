@@ -37,6 +37,23 @@ pub(super) fn after(
     {
         next = spine.over_of(doc, next + 1);
     }
+    // `the 7,000 American forces already there`
+    let here = spine.get(next).filter(|chunk| {
+        chunk.noun().is_some_and(|noun| noun.pronoun)
+            && doc.word(chunk.tokens.start) == "there"
+            && doc.word(chunk.tokens.start - 1) == "already"
+    });
+    if let Some(here) = here {
+        let place = reading
+            .last_goal
+            .clone()
+            .filter(|goal| goal.posture_code().as_str() != owner.code.as_str())?;
+        return Some(Where {
+            places: vec![place],
+            tokens: spine.chunks[at].tokens.start..here.tokens.end,
+            told: None,
+        });
+    }
     let preposition = spine.get(next).filter(|chunk| chunk.is_preposition())?;
     let there = matches!(
         doc.word(preposition.tokens.start),

@@ -1,0 +1,77 @@
+//! Rows of movements told with what goes along, and by what they add to.
+
+use crate::rules::rows::check;
+
+#[test]
+fn what_goes_along() {
+    check(
+        "Chile has deployed 800 ground troops to Haiti. They are backed by 90 armoured vehicles and 12 helicopters.",
+        &["deploy CHL 800 TROOPS, 90 ARMOR, 12 HELICOPTER to HTI completed"],
+    );
+    check(
+        "Additional Indian fighter aircraft, including Rafales, as well as warships, are being deployed to the Arabian Sea.",
+        &["deploy IND COMBAT_AIRCRAFT, WARSHIP to arabian-sea announced"],
+    );
+    check(
+        "Sources confirmed the arrival of some 900 Kenyan soldiers armed with tanks and armoured vehicles in Haiti.",
+        &["deploy KEN 900 TROOPS to HTI completed"],
+    );
+    check(
+        "Rwanda deployed some 120 soldiers, equipped with heavy weapons, to the outskirts of Bangui.",
+        &["deploy RWA 120 TROOPS to CAF completed"],
+    );
+}
+
+#[test]
+fn a_presence_grows_by_what_is_sent() {
+    check(
+        "Japan has escalated its presence in the region by deploying F-35 fighter jets to Guam.",
+        &["deploy JPN COMBAT_AIRCRAFT to GUM completed"],
+    );
+    check(
+        "Spain is intensifying its presence by deploying more frigates to the Red Sea.",
+        &["deploy ESP WARSHIP to red-sea announced"],
+    );
+}
+
+#[test]
+fn ways_there() {
+    check(
+        "Some 180 Dutch troops begin their deployment to Kandahar via Sardinia and the United Arab Emirates on Monday.",
+        &["deploy NLD 180 TROOPS to AFG under way"],
+    );
+    check(
+        "Most of the 2,000 additional Kenyan troops being deployed to Haiti are on their way to the country.",
+        &["deploy KEN TROOPS to HTI under way"],
+    );
+    check(
+        "Three Greek tankers were reported to be heading to Cyprus on Friday.",
+        &["deploy GRC 3 SUPPORT_AIRCRAFT to CYP under way"],
+    );
+}
+
+#[test]
+fn those_already_there() {
+    check(
+        "There are 900 Danish soldiers in Mali. They will reinforce the 7,000 French soldiers already there.",
+        &[
+            "posture DNK 900 TROOPS in MLI",
+            "posture FRA 7000 TROOPS in MLI",
+        ],
+    );
+}
+
+#[test]
+fn reliefs_in_a_sea_told_before() {
+    check(
+        "After three years in the Gulf, the frigate HMAS Anzac has been relieved by HMAS Arunta.",
+        &[
+            "deploy AUS 1 WARSHIP to persian-gulf completed",
+            "withdraw AUS 1 WARSHIP from persian-gulf completed",
+        ],
+    );
+    check(
+        "The destroyer will support the safe passage of ships through the Strait of Hormuz.",
+        &[],
+    );
+}
