@@ -29,6 +29,9 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
             None => out.push(draft),
         }
     }
+    for draft in &mut out {
+        from_elsewhere(draft);
+    }
     contradicted(&mut out);
     retell(&mut out);
     told_again_in_full(&mut out);
@@ -54,6 +57,18 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
         !(told && matches!(draft.kind, Kind::Withdrawal(_)))
     });
     out
+}
+
+/// `arrived in Norfolk, returning from a mission`: nobody leaves where they come to.
+fn from_elsewhere(draft: &mut Draft) {
+    if let Kind::Withdrawal(_) = draft.kind {
+        let goals = &draft.destination;
+        draft.origin.retain(|from| {
+            !goals
+                .iter()
+                .any(|goal| goal.posture_code() == from.posture_code())
+        });
+    }
 }
 
 /// `reports said that Russia had sent a unit ... there are no such soldiers in Egypt`: what somebody else
@@ -296,7 +311,10 @@ fn same_forces(a: &[Force], b: &[Force]) -> bool {
             x.category == y.category
                 && match (&x.quantity, &y.quantity) {
                     (Some(p), Some(q)) => {
-                        p.low == q.low && p.high == q.high && x.part_of == y.part_of
+                        p.low == q.low
+                            && p.high == q.high
+                            && x.part_of == y.part_of
+                            && !other_ship(x, y)
                     }
                     (None, None) => {
                         x.designation == y.designation
@@ -307,6 +325,21 @@ fn same_forces(a: &[Force], b: &[Force]) -> bool {
                 }
         })
     })
+}
+
+/// Two ships by different names.
+fn other_ship(a: &Force, b: &Force) -> bool {
+    let named = |force: &Force| {
+        let ship = matches!(force.category, Category::Warship | Category::Submarine);
+        ship && force.designation.starts_with(char::is_uppercase)
+            && !force.designation.contains("-class")
+            && !force.designation.contains(|c: char| c.is_ascii_digit())
+            && !force.designation.contains(" and ")
+    };
+    named(a)
+        && named(b)
+        && !a.designation.contains(&b.designation)
+        && !b.designation.contains(&a.designation)
 }
 
 fn join(into: &mut Draft, from: Draft) {

@@ -7,6 +7,7 @@ mod discourse;
 mod forces;
 mod missions;
 mod places;
+mod sole;
 pub(crate) mod status;
 mod topic;
 

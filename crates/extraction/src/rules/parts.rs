@@ -33,6 +33,27 @@ pub(super) fn whole_by_parts(mut forces: Vec<Force>) -> Vec<Force> {
         let number = force.quantity.as_ref()?;
         (number.high == Some(number.low)).then_some(number.low)
     };
+    // `destroyers, INS Kochi and INS Kolkata`
+    let named = |force: &Force| {
+        force.category == Category::Warship
+            && exact(force) == Some(1)
+            && force.designation.starts_with(char::is_uppercase)
+    };
+    if forces.len() > 2
+        && forces[0].quantity.is_none()
+        && forces[0].category == Category::Warship
+        && forces[1..].iter().all(named)
+    {
+        forces.remove(0);
+    }
+    // `to maintain a deterrent presence`: what the others are there for.
+    if forces.len() > 1 {
+        forces.retain(|force| {
+            force.category != Category::Forces
+                || force.quantity.is_some()
+                || force.designation != "military buildup"
+        });
+    }
     if forces.len() < 3 || forces[0].category == Category::Troops {
         return forces;
     }

@@ -183,6 +183,10 @@ pub(crate) fn may_begin(
                 return before == Before::Pronoun || before == Before::Relative;
             }
             let unchanged = is_unchanged(&verb.verb.lemma);
+            // `the frigate set sail`
+            if unchanged && before == Before::Noun && verb.tokens.len() > 1 {
+                return true;
+            }
             if unchanged && before == Before::Noun && !inside {
                 return true;
             }

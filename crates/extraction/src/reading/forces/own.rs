@@ -82,6 +82,11 @@ impl Reading<'_, '_> {
                 Known::Designation(found) => {
                     owner_code.clone_from(&found.owner);
                     named_end = Some(mark.tokens.end);
+                    // `Burke-class destroyers USS Shoup`: the ship, not its class.
+                    let class = |(_, _, name, _): &(_, _, String, bool)| name.contains("-class");
+                    if found.owner.is_some() && named.as_ref().is_some_and(class) {
+                        named = None;
+                    }
                     named.get_or_insert((
                         mark.tokens.clone(),
                         found.category,

@@ -233,7 +233,6 @@ impl Reading<'_, '_> {
 
     /// `Taiwan said Chinese aircraft had entered its zone`: nobody enters their own.
     fn whose_guard(&self, told: Actor, word: &str, token: usize, owner: Option<&Actor>) -> Actor {
-        const REACH: usize = 40;
         let guarded = matches!(
             word,
             "zone" | "zones" | "adiz" | "eez" | "airspace" | "waters"
@@ -241,15 +240,21 @@ impl Reading<'_, '_> {
         if !guarded || Some(&told) != owner {
             return told;
         }
-        self.actors
+        let at = self
+            .doc
+            .sentences
+            .partition_point(|sentence| sentence.tokens.end <= token);
+        let start = self
+            .doc
+            .sentences
+            .get(at)
+            .map_or(token, |sentence| sentence.tokens.start);
+        let first = self.actors.partition_point(|seen| seen.token < start);
+        self.actors[first..]
             .iter()
-            .rev()
-            .take_while(|seen| seen.token + REACH > token)
+            .take_while(|seen| seen.token < token)
             .find(|seen| {
-                seen.token < token
-                    && seen.subject
-                    && seen.what.kind == events::ActorKind::State
-                    && seen.what != told
+                seen.subject && seen.what.kind == events::ActorKind::State && seen.what != told
             })
             .map_or(told.clone(), |seen| seen.what.clone())
     }

@@ -14,10 +14,11 @@ impl Reading<'_, '_> {
     /// `the air defence identification zone`: watched or claimed beyond a state's own waters and air.
     pub(super) fn is_zone(&self, tokens: Range<usize>) -> bool {
         tokens.into_iter().any(|at| {
+            let word = self.doc.word(at);
             matches!(
-                self.doc.word(at),
+                word,
                 "identification" | "adiz" | "eez" | "contiguous" | "exclusive"
-            )
+            ) || matches!(word, "defence" | "defense") && self.doc.word(at + 1) == "zone"
         })
     }
 

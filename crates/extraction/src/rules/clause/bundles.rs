@@ -7,11 +7,12 @@ use crate::reading::{Reading, Role};
 
 use super::Bundle;
 use super::parts::{
-    company, is_answer, is_aside, is_away, is_common, is_others, is_part, is_relation, is_share,
-    is_vague_area, itemised, leads_place, opposite, turns,
+    carries, company, is_answer, is_aside, is_away, is_common, is_others, is_part, is_relation,
+    is_share, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on, opposite,
+    turns,
 };
 use super::places::{add, is_ground, refine};
-use super::sharing::{gather_origins, share_goal};
+use super::sharing::{gather_origins, other_actor, share_goal};
 
 /// Groups arguments into bundles, and tells where the clause ends.
 pub(super) fn bundles(
@@ -263,7 +264,11 @@ pub(super) fn bundles(
                             .there
                             .last()
                             .is_some_and(|edge| edge.relation == Relation::Near);
-                    if beside || stretch {
+                    let strait = relation == Relation::Near
+                        && word == "off"
+                        && adjacent
+                        && is_strait(bundle.there.last());
+                    if beside || stretch || strait {
                         placed = true;
                         continue;
                     }
@@ -289,7 +294,8 @@ pub(super) fn bundles(
                         }
                     }
                     placed = true;
-                    if word == "for" && bundle.placed {
+                    let leaves = leaves_for(spine, at, &places, owner);
+                    if word == "for" && bundle.placed && !leaves {
                         continue;
                     }
                     // `from the area near the border`: which area it is.
@@ -334,7 +340,9 @@ pub(super) fn bundles(
                         && (words[0] != "by" || company(spine, prepositions[0]))
                     {
                         placed = true;
-                        if is_common(reading, spine, *noun, &term) {
+                        if is_common(reading, spine, *noun, &term)
+                            || words[0] == "with" && looks_on(spine, *noun, &term, owner)
+                        {
                             continue;
                         }
                         let beside = matches!(words[0], "along" | "together" | "plus" | "besides")
@@ -367,7 +375,8 @@ pub(super) fn bundles(
                         continue;
                     }
                     if let Some(actor) = reading.actor(spine, *noun) {
-                        if words[0] == "by" {
+                        let carrier = carries(reading, spine, *noun);
+                        if words[0] == "by" && !carrier {
                             bundle.agent = bundle.agent.take().or(Some(actor.clone()));
                         }
                         bundle.parties.push((words[0].to_owned(), actor));
@@ -478,21 +487,4 @@ pub(super) fn bundles(
     share_goal(&mut all);
     gather_origins(&mut all);
     (all, end)
-}
-
-/// Whom a noun stands for as an object: a pronoun never for the subject.
-pub(super) fn other_actor(
-    reading: &Reading<'_, '_>,
-    spine: &Spine<'_>,
-    noun: usize,
-    subject: Option<&Actor>,
-) -> Option<Actor> {
-    let actor = reading.actor(spine, noun)?;
-    let pronoun = spine.chunks[noun].noun().is_some_and(|group| group.pronoun);
-    if pronoun && Some(&actor) == subject {
-        return reading.nearest(spine.chunks[noun].tokens.start, &|other| {
-            Some(other) != subject
-        });
-    }
-    Some(actor)
 }

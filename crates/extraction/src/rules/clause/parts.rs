@@ -1,7 +1,8 @@
 //! Parts of what a clause tells: `most of them`, `900 of them in Syria`, `including 900 in Syria`.
 
-use events::{Actor, Relation};
+use events::{Actor, Category, Place, PlaceKind, Relation};
 
+use crate::grammar::Finite;
 use crate::grammar::clause::{Argument, Spine};
 use crate::reading::{Reading, Role, Term};
 
@@ -81,6 +82,45 @@ pub(super) fn is_others(
             kind.is_empty() && other + 1 == *noun && is_plural(reading, spine, *other)
         })
         && reading.term(spine, *noun).is_some_and(|term| term.bare)
+}
+
+/// `with Iranian gunboats making themselves seen`: others' forces that only do something beside it.
+pub(super) fn looks_on(spine: &Spine<'_>, noun: usize, term: &Term, owner: Option<&Actor>) -> bool {
+    let doing = spine
+        .verb(noun + 1)
+        .is_some_and(|verb| verb.finite == Finite::No && !verb.infinitive);
+    doing && !term.owners.is_empty() && owner.is_none_or(|owner| !term.owners.contains(owner))
+}
+
+/// `left the base in Gao for Niger`: where to, beside where from; not `for home`.
+pub(super) fn leaves_for(
+    spine: &Spine<'_>,
+    at: usize,
+    places: &[Place],
+    owner: Option<&Actor>,
+) -> bool {
+    let leaves = spine
+        .verb(at)
+        .is_some_and(|verb| matches!(verb.main.lemma(), "leave" | "depart"));
+    let home = |place: &Place| {
+        owner.is_some_and(|owner| owner.code.as_str() == place.posture_code().as_str())
+    };
+    leaves && !places.iter().any(home)
+}
+
+/// `through the Tsushima Strait off Japan`: what follows a strait tells where that is.
+pub(super) fn is_strait(place: Option<&Place>) -> bool {
+    place.is_some_and(|place| place.kind == PlaceKind::Sea && place.name.contains("Strait"))
+}
+
+/// `flown out by British helicopters`: what carries forces is not whose they are.
+pub(super) fn carries(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+    reading.term(spine, noun).is_some_and(|term| {
+        matches!(
+            term.force.category,
+            Category::Helicopter | Category::SupportAircraft | Category::Warship
+        )
+    })
 }
 
 /// `coalition allies`, `other countries`.

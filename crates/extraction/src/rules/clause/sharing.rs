@@ -1,5 +1,10 @@
 //! What the bundles of one clause share: a goal told once, an origin in one country.
 
+use events::Actor;
+
+use crate::grammar::clause::Spine;
+use crate::reading::Reading;
+
 use super::Bundle;
 
 /// `Italy will send 2,000, France 1,000 and Romania 400 to Albania`: the goal of the last is that of all.
@@ -44,4 +49,21 @@ pub(super) fn gather_origins(all: &mut Vec<Bundle>) {
             index += 1;
         }
     }
+}
+
+/// Whom a noun stands for as an object: a pronoun never for the subject.
+pub(super) fn other_actor(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    noun: usize,
+    subject: Option<&Actor>,
+) -> Option<Actor> {
+    let actor = reading.actor(spine, noun)?;
+    let pronoun = spine.chunks[noun].noun().is_some_and(|group| group.pronoun);
+    if pronoun && Some(&actor) == subject {
+        return reading.nearest(spine.chunks[noun].tokens.start, &|other| {
+            Some(other) != subject
+        });
+    }
+    Some(actor)
 }

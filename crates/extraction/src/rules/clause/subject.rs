@@ -22,15 +22,23 @@ impl Clause<'_, '_> {
             return Vec::new();
         };
         let at = self.spine.over_of(reading.doc, *head);
+        // `sailors serving in the Enterprise Carrier Strike Group`, `assigned to`
+        let serving = self.spine.verb(at).is_some_and(|verb| {
+            matches!(verb.main.lemma(), "serve" | "assign" | "attach" | "embark")
+        });
+        let at = at + usize::from(serving);
         let aboard = at + 1 < self.at
-            && matches!(
-                reading.doc.word(self.spine.chunks[at].tokens.start),
-                "aboard" | "onboard" | "on"
-            );
+            && (serving
+                || matches!(
+                    reading.doc.word(self.spine.chunks[at].tokens.start),
+                    "aboard" | "onboard" | "on"
+                ));
         reading
             .term(self.spine, at + 1)
             .filter(|ship| {
-                aboard && matches!(ship.force.category, Category::Warship | Category::Submarine)
+                aboard
+                    && (matches!(ship.force.category, Category::Warship | Category::Submarine)
+                        || serving && ship.force.category == Category::LandUnit)
             })
             .map_or_else(Vec::new, |ship| ship.owners)
     }
@@ -145,6 +153,7 @@ impl Clause<'_, '_> {
                 terms.extend(reading.term(self.spine, at + 1).filter(|term| !term.bare));
             }
         }
+        self.apposed_ship(reading, &mut terms);
         self.carried_along(reading, &mut terms);
         self.add_as_well(reading, &mut terms);
         // `tanks, along with howitzers, are`
@@ -175,6 +184,32 @@ impl Clause<'_, '_> {
             }
         }
         terms
+    }
+
+    /// `Another carrier, the USS Abraham Lincoln, entered`: by its name whose it is.
+    fn apposed_ship(&self, reading: &Reading<'_, '_>, terms: &mut [Term]) {
+        let [term] = terms else { return };
+        let Some(head) = self.subject.heads.last() else {
+            return;
+        };
+        let comma = self.spine.over_of(reading.doc, *head);
+        let opens = self
+            .spine
+            .get(comma)
+            .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Comma));
+        if !opens || comma + 1 >= self.at || !term.owners.is_empty() {
+            return;
+        }
+        let ship = reading.term(self.spine, comma + 1).filter(|ship| {
+            ship.force.category == term.force.category
+                && ship.force.category == events::Category::Warship
+                && !ship.owners.is_empty()
+        });
+        if let Some(ship) = ship {
+            term.owners = ship.owners;
+            term.force.designation = ship.force.designation;
+            term.vague = false;
+        }
     }
 
     /// `11 trucks carrying 64 soldiers`: those who are carried come too, and of lorries and planes it is

@@ -145,6 +145,22 @@ pub(super) fn of_those_before(
     (near && !terms.is_empty() && terms.iter().all(among)).then(|| last.owner.clone())?
 }
 
+/// Whose forces are that no word names: those told last, or of the state that the text speaks of.
+pub(super) fn unnamed_owner(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    terms: &[&Term],
+    goal: &[Place],
+) -> Vec<Actor> {
+    let (sentence, token) = (clause.sentence, clause.tokens.start);
+    reading
+        .owner_abroad(sentence, token, goal)
+        .or_else(|| home_base(reading, clause, goal))
+        .or_else(|| reading.sole_state(sentence, token, terms, goal))
+        .into_iter()
+        .collect()
+}
+
 /// `the AU force plans to withdraw`: as many as it was told to count.
 pub(super) fn counted_before(
     reading: &Reading<'_, '_>,

@@ -94,6 +94,7 @@ fn strait_passed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Plac
 /// `has redeployed all troops to Australia`, `flew them to France`: to their own country, from wherever they
 /// were.
 pub(super) fn brought_home(
+    reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
     there: &[Place],
     origin: &[Place],
@@ -104,6 +105,20 @@ pub(super) fn brought_home(
         clause.lemma(),
         "redeploy" | "re-deploy" | "airlift" | "fly" | "bring"
     );
+    // `arrived in Norfolk, returning from the Gulf`
+    let back = matches!(
+        clause.lemma(),
+        "arrive" | "dock" | "land" | "touch down" | "pull into" | "sail into"
+    ) && there.iter().all(home)
+        && reading.sentences[clause.sentence].tokens.clone().any(|at| {
+            matches!(
+                reading.doc.word(at),
+                "returning" | "return" | "returned" | "homecoming" | "homeport"
+            )
+        });
+    if back && !there.is_empty() && !clause.noun {
+        return true;
+    }
     brings
         && !clause.noun
         && !there.is_empty()

@@ -225,6 +225,10 @@ pub(super) fn gerund_stage(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
                     Stage::Not => None,
                 };
             }
+            // `sailed past the island before heading to the Pacific`
+            if word == "before" && verb.past && verb.main.is(VerbClass::Going) && !verb.negated {
+                return Some(Stage::Is(Status::Completed));
+            }
             if word == "against" && matches!(verb.main.lemma(), "decide" | "vote" | "opt") {
                 return Some(Stage::Not);
             }

@@ -68,8 +68,10 @@ impl Move<'_, '_, '_> {
         let goods = forces
             .iter()
             .all(|force| force.category == Category::Materiel);
-        let given = clause.is(VerbClass::Giving) || clause.is(VerbClass::Changing) || !placed;
-        let vague = unnumbered && !bundle.directed;
+        let given = clause.is(VerbClass::Giving)
+            || clause.is(VerbClass::Changing)
+            || !placed && origin.is_empty();
+        let vague = unnumbered && !bundle.directed && origin.is_empty();
         let trifling = negative || given || vague || forces.iter().all(single);
         (goods && trifling).then_some(Reason::NotMilitary)
     }

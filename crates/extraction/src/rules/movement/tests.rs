@@ -262,3 +262,38 @@ fn who_is_named_beside_the_forces() {
         &["deploy DNK 1 SUPPORT_AIRCRAFT to GRL announced"],
     );
 }
+
+#[test]
+fn ships_that_set_sail_and_come_home() {
+    check(
+        "A Greek frigate set sail on Monday for the Red Sea.",
+        &["deploy GRC 1 WARSHIP to red-sea under way"],
+    );
+    check(
+        "Some 900 US sailors arrived in Norfolk on Monday, returning from a six-month deployment.",
+        &["withdraw USA 900 TROOPS completed"],
+    );
+    check(
+        "Another carrier, the USS Abraham Lincoln, entered the Gulf of Oman on Monday with Iranian gunboats making their presence known.",
+        &["deploy USA 1 WARSHIP to gulf-of-oman completed"],
+    );
+    check(
+        "A batch of 45 Fijian soldiers were flown out of Dili by Australian helicopters.",
+        &["withdraw FJI 45 TROOPS from TLS completed"],
+    );
+    check(
+        "South Korea's military said four Russian planes and two Chinese planes entered its air defense zone.",
+        &[
+            "deploy RUS 4 SUPPORT_AIRCRAFT to near:KOR completed",
+            "deploy CHN 2 SUPPORT_AIRCRAFT to near:KOR completed",
+        ],
+    );
+    check(
+        "The Arleigh Burke-class guided-missile destroyers USS Shoup and USS Kidd have sailed to Guam.",
+        &["deploy USA 1 WARSHIP, 1 WARSHIP to GUM completed"],
+    );
+    check(
+        "A convoy of 15 Japanese military vehicles left the base in Samawah for Kuwait.",
+        &["deploy JPN 15 MATERIEL from IRQ to KWT under way"],
+    );
+}

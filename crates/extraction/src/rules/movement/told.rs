@@ -15,8 +15,8 @@ use crate::time::Link;
 
 use super::DENIAL;
 use super::agents::{
-    agents, counted_before, goes_back, home_base, home_state, is_enemy, is_irregular, joint_owners,
-    makes_up, not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out,
+    agents, counted_before, goes_back, home_state, is_enemy, is_irregular, joint_owners, makes_up,
+    not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out, unnamed_owner,
 };
 use super::joining::brought_home;
 use super::mood::denied;
@@ -147,14 +147,12 @@ impl Move<'_, '_, '_> {
                     Vec::new()
                 }
                 None if let Some(owner) = of_those_before(reading, clause, &terms) => vec![owner],
-                None => {
-                    let goal: &[Place] = if withdrawing { origin } else { there };
-                    reading
-                        .owner_abroad(clause.sentence, clause.tokens.start, goal)
-                        .or_else(|| home_base(reading, clause, goal))
-                        .into_iter()
-                        .collect()
-                }
+                None => unnamed_owner(
+                    reading,
+                    clause,
+                    &terms,
+                    if withdrawing { origin } else { there },
+                ),
             };
             let several =
                 told.is_none() && !negative && terms.iter().any(|term| of_several(reading, term));
@@ -388,7 +386,7 @@ impl Move<'_, '_, '_> {
         } else if withdrawing && abroad && bundle.directed && sets_out(clause.lemma()) {
             // `left for Latvia`
             Kind::Deployment(status)
-        } else if brought_home(clause, &there, &origin, &home) {
+        } else if brought_home(reading, clause, &there, &origin, &home) {
             // `has redeployed all troops to Australia`
             Kind::Withdrawal(status)
         } else if there.is_empty()

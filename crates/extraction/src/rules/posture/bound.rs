@@ -11,7 +11,7 @@ use crate::rules::clause::Clause;
 use super::means::{done_with, means_of};
 use super::place::{
     accuser, body_of_relative, existential, half_of_which, holders, included, is_where,
-    left_behind, reduced, stands,
+    left_behind, stands,
 };
 use super::told::push;
 
@@ -80,10 +80,7 @@ pub(super) fn of_subject(
         return false;
     }
     // `Twelve of the 18 aircraft seen around the island crossed`: the 18 were seen there.
-    let modifies = clause.group.finite != Finite::Yes
-        && (clause.subject.relative
-            || reduced(reading, clause)
-            || clause.at > 0 && clause.spine.verb(clause.at - 1).is_some());
+    let modifies = clause.group.finite != Finite::Yes;
     for term in terms.iter_mut().filter(|_| modifies) {
         if let Some(whole) = term.force.part_of.take_if(|whole| whole.low > 1) {
             term.force.quantity = Some(whole);

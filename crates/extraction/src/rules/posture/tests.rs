@@ -247,3 +247,21 @@ fn ships_that_are_watched_and_parts_with_a_home() {
         &["posture USA 800 TROOPS in NER"],
     );
 }
+
+#[test]
+fn the_whole_that_stands_there_and_ships_engaged() {
+    check(
+        "Chile plans to withdraw 90 of its 500-member contingent stationed in Haiti.",
+        &[
+            "posture CHL 500 TROOPS in HTI",
+            "withdraw CHL 90 TROOPS from HTI announced",
+        ],
+    );
+    check(
+        "India sent two frigates to the Arabian Sea. The Indian Navy now has six warships engaged in the operation.",
+        &[
+            "deploy IND 2 WARSHIP to arabian-sea completed",
+            "posture IND 6 WARSHIP in arabian-sea",
+        ],
+    );
+}

@@ -97,7 +97,12 @@ fn push_one(
     let owner = owner.filter(|_| forces_told || named()).cloned();
     let owner = told.or(owner).or_else(|| {
         if forces_told && !of_several(reading, clause) {
-            reading.carried_owner(clause.sentence, clause.tokens.start)
+            let counted: Vec<&Term> = terms.iter().collect();
+            reading
+                .carried_owner(clause.sentence, clause.tokens.start)
+                .or_else(|| {
+                    reading.sole_state(clause.sentence, clause.tokens.start, &counted, there)
+                })
         } else {
             None
         }
@@ -143,7 +148,8 @@ fn push_one(
             (body
                 || already(reading, clause)
                 || unlisted(reading, clause)
-                || stays_on(reading, clause))
+                || stays_on(reading, clause)
+                || engaged(reading, clause))
                 && there.is_empty()
         });
     let there: &[Place] = match &setting {
@@ -366,6 +372,19 @@ fn is_near(time: &crate::time::Time) -> bool {
         }
         _ => false,
     }
+}
+
+/// `has six warships engaged in the anti-piracy operations`: where the text told of them.
+fn engaged(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let verb = (clause.at + 1..(clause.at + 4).min(clause.spine.chunks.len()))
+        .find_map(|at| clause.spine.verb(at));
+    clause.lemma() == "have"
+        && verb.is_some_and(|verb| {
+            matches!(
+                reading.doc.word(verb.main.tokens.start),
+                "engaged" | "deployed" | "involved" | "participating" | "patrolling" | "serving"
+            )
+        })
 }
 
 /// The time of a stock: when it is told to hold.
