@@ -297,10 +297,20 @@ fn verbs(words: &Words<'_>, tokens: &Tokens) -> Vec<VerbMark> {
         .into_iter()
         .filter_map(|found| {
             let span = whole_tokens(tokens, found.start, found.end)?;
+            let (mut verb, mut form) = (found.verb, found.form);
+            let mut held = span.clone();
+            // `will be sent in March`: the time's own word is no particle.
+            let last = span.end - 1;
+            if span.len() == 2 && tokens.word(last) == "in" && time::find(tokens, last).is_some() {
+                let alone = Words::of(tokens.word(span.start));
+                let plain = gazetteer::find_verbs(&alone).into_iter().next()?;
+                (verb, form) = (plain.verb, plain.form);
+                held = span.start..last;
+            }
             Some(VerbMark {
-                tokens: span,
-                verb: found.verb,
-                form: found.form,
+                tokens: held,
+                verb,
+                form,
             })
         })
         .collect()

@@ -85,7 +85,7 @@ const LISTS: &[(Closed, &str)] = &[
          ahead abroad home away back forward later almost perhaps quite very otherwise \
          moreover nevertheless hitherto always often northward southward eastward westward \
          eastwards westwards northwards southwards hence ashore overseas likewise indeed \
-         sometimes anyway meantime altogether overnight nonetheless separately",
+         sometimes anyway meantime altogether overnight nonetheless separately outright",
     ),
 ];
 

@@ -36,6 +36,15 @@ const WRONG: &[&str] = &[
     "corrected",
 ];
 
+/// Adverbs with which an outlet owns up to what it reported.
+const ERRING: &[&str] = &[
+    "erroneously",
+    "incorrectly",
+    "mistakenly",
+    "wrongly",
+    "inaccurately",
+];
+
 /// Nouns for what an outlet has published.
 const TOLD: &[&str] = &[
     "version", "report", "article", "story", "dispatch", "item", "post", "headline",
@@ -66,7 +75,12 @@ pub(super) fn read(
     let begin = spine.chunks[verb].tokens.start;
     let before = tokens.start..begin;
     let version = before.clone().any(|at| doc.word(at) == "version");
-    if !is_own(reading, before) || !(version || is_wrong(reading, sentence)) {
+    // `The Associated Press erroneously reported`
+    let end = spine.chunks[verb].tokens.end;
+    let owned_up = begin > tokens.start && ERRING.contains(&doc.word(begin - 1))
+        || ERRING.contains(&doc.word(end));
+    let version = version || owned_up;
+    if !owned_up && !is_own(reading, before) || !(version || is_wrong(reading, sentence)) {
         return;
     }
     let told = (0..verb)
@@ -78,7 +92,11 @@ pub(super) fn read(
             draft.sentence == sentence && draft.evidence.iter().any(|span| span.end > begin);
         let kind = matches!(
             draft.kind,
-            Kind::Deployment(_) | Kind::Withdrawal(_) | Kind::Posture | Kind::RuledOut
+            Kind::Deployment(_)
+                | Kind::Withdrawal(_)
+                | Kind::Posture
+                | Kind::RuledOut
+                | Kind::Aid { .. }
         );
         if inside && kind && !is_upheld(reading, sentence, draft) {
             if draft.destination.is_empty() {
@@ -180,6 +198,10 @@ mod tests {
         check(
             "An earlier version of this article said that Tajikistan had moved 2,500 soldiers to Kyrgyzstan.",
             &["correct TJK 2500 TROOPS"],
+        );
+        check(
+            "In a story on Kosovo, The Associated Press erroneously reported that Austria would send 900 soldiers there.",
+            &["correct AUT 900 TROOPS"],
         );
         check(
             "We wrote that Ghana would withdraw 850 peacekeepers from Lebanon. It will not.",

@@ -29,6 +29,15 @@ const PACKAGES: &[&str] = &[
     "support",
 ];
 
+/// Whether the subject of a clause is a package.
+pub(super) fn is_subject(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause.subject.heads.iter().any(|head| {
+        clause.spine.chunks[*head]
+            .noun()
+            .is_some_and(|noun| PACKAGES.contains(&reading.doc.word(noun.head.end - 1)))
+    })
+}
+
 /// `The package includes howitzers`: more of what was told last.
 pub(super) fn holds(
     reading: &Reading<'_, '_>,

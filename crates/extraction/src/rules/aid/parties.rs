@@ -81,6 +81,22 @@ pub(super) fn recipient(
         .or_else(|| helped(reading, clause))
 }
 
+/// `for Mozambique's army`: it goes to armed forces, whatever it is.
+pub(super) fn to_forces(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    bundle: &Bundle,
+) -> bool {
+    bundle.others.iter().any(|(word, noun)| {
+        let end = clause.spine.chunks[*noun].tokens.end;
+        matches!(word.as_str(), "to" | "for")
+            && matches!(
+                reading.doc.word(end - 1),
+                "army" | "navy" | "military" | "forces" | "soldiers" | "troops"
+            )
+    })
+}
+
 /// `reached the Ukrainians`, `reached Odessa`.
 fn reached(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Actor> {
     let noun = clause

@@ -92,6 +92,8 @@ impl Found {
         let mut astray = false;
         let mut home = false;
         let mut company = false;
+        // `in strategic waters, including the Persian Gulf`
+        let mut there = None;
         let mut at = range.start;
         while at < range.end {
             let chunk = spine.chunks[at];
@@ -118,6 +120,7 @@ impl Found {
                             }
                         }
                         Lead::Where(relation) if !group.pronoun => {
+                            there = Some(relation);
                             if !astray || self.places.is_empty() {
                                 self.place(reading, spine, at, relation);
                             }
@@ -142,6 +145,9 @@ impl Found {
                     company = matches!(word, "with" | "including" | "plus" | "of" | "and")
                         && (company || word != "of");
                     lead = match word {
+                        "including" if there.is_some() && is_area(reading, spine, at + 1) => {
+                            Lead::Where(there.expect("it was asked"))
+                        }
                         "with" | "between" | "alongside" | "along" | "together" | "including"
                         | "by" | "plus" | "like" | "such" | "among" | "besides" => Lead::Who,
                         "from" if after_force => {

@@ -138,7 +138,7 @@ fn told(
     }
     let tokens = spine.chunks[first].tokens.start..spine.chunks[last.max(first + 1) - 1].tokens.end;
     let habit = |at: usize| HABIT.contains(&reading.doc.word(at));
-    if tokens.clone().any(habit) {
+    if tokens.clone().any(habit) || mention.name.is_empty() && over_the_years(reading, sentence) {
         return;
     }
     found.settle();
@@ -190,6 +190,16 @@ fn told(
         found.forces.clear();
     }
     push(reading, sentence, mention, found, tokens, future, findings);
+}
+
+/// `Over the past few years`, `in recent years`: no exercise of now.
+fn over_the_years(reading: &Reading<'_, '_>, sentence: usize) -> bool {
+    let doc = reading.doc;
+    reading.sentences[sentence].tokens.clone().any(|at| {
+        matches!(doc.word(at), "years" | "decades" | "months")
+            && (at.saturating_sub(3)..at)
+                .any(|before| matches!(doc.word(before), "past" | "recent" | "last" | "previous"))
+    })
 }
 
 /// Whether the sentence speaks of armed forces: `a sudden exercise, the defence ministry said`.
@@ -450,6 +460,30 @@ mod tests {
         check(
             "The navies of India and Japan are set to participate in the Malabar 2023 exercises. Taking place off the east coast of Australia, these exercises will test their ships.",
             &["exercise IND+JPN in near:AUS"],
+        );
+    }
+
+    #[test]
+    fn told_in_other_words() {
+        check(
+            "Romania is holding its largest drills with the involvement of 13,000 troops.",
+            &["exercise ROU with 13000 TROOPS"],
+        );
+        check(
+            "Iran began a naval exercise in strategic waters, including the Strait of Hormuz.",
+            &["exercise IRN in strait-of-hormuz"],
+        );
+        check(
+            "Egypt and Greece have begun war games. Some 40 ships and 5,000 troops from 12 nations are participating.",
+            &["exercise EGY+GRC with 40 WARSHIP, 5000 TROOPS"],
+        );
+        check(
+            "Finland will on Monday begin a naval exercise with 3,600 soldiers.",
+            &["exercise FIN with 3600 TROOPS"],
+        );
+        check(
+            "Over the past few years Chile has held several military exercises.",
+            &[],
         );
     }
 

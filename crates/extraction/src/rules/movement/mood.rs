@@ -430,9 +430,10 @@ pub(super) fn denied(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool
     let that = first
         .checked_sub(1)
         .filter(|at| reading.doc.word(spine.chunks[*at].tokens.start) == "that");
-    let verb = that
-        .map_or(first, |that| that)
-        .checked_sub(1)
+    // `denied on Tuesday that its troops had crossed`
+    let verb = (0..that.unwrap_or(first))
+        .rev()
+        .find(|at| spine.chunks[*at].time().is_none())
         .and_then(|at| spine.verb(at));
     verb.is_some_and(|verb| {
         matches!(verb.main.lemma(), "deny" | "refute" | "rule out") && !verb.negated

@@ -149,6 +149,10 @@ pub(super) fn level(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
                 return Some(Level::Heightened);
             }
             "standby" | "stand-by" if led(3) => return Some(Level::Standby),
+            // `have been put on notice`
+            "notice" if matches!(lemma, "put" | "place") && at > 0 && doc.word(at - 1) == "on" => {
+                return Some(Level::Standby);
+            }
             "prepare-to-deploy" => return Some(Level::Standby),
             "notice"
                 if led(5)

@@ -63,7 +63,9 @@ pub(super) fn read(
     let Some(level) = level(reading, clause) else {
         return false;
     };
-    let steady = matches!(clause.lemma(), "remain" | "stay" | "keep" | "stand")
+    // `will be kept on standby` is news, `remain on alert` is none.
+    let will = clause.group.passive && clause.group.modal == Some(Modal::Will);
+    let steady = matches!(clause.lemma(), "remain" | "stay" | "keep" | "stand") && !will
         || clause.lemma() == "be" && for_long(reading, clause);
     // `the 5,000 who were put on standby last month`: told as history.
     let history = clause.subject.relative
@@ -387,5 +389,17 @@ mod tests {
             &["ready GBR 120 TROOPS standby"],
         );
         check("Hospitals in Mumbai were placed on standby.", &[]);
+        check(
+            "Chad sent 250 men to Niger. A further 50 will be kept on standby at home.",
+            &[
+                "deploy TCD 250 TROOPS to NER completed",
+                "ready TCD 50 TROOPS standby",
+            ],
+        );
+        check(
+            "Hundreds of British soldiers have been put on notice after the coup in Niger.",
+            &["ready GBR 200..999 TROOPS standby"],
+        );
+        check("Border guards of Kenya have been on alert for months.", &[]);
     }
 }

@@ -326,6 +326,7 @@ pub(super) fn commands(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Ve
     let category = match word {
         "fleet" | "flotilla" => Category::Warship,
         "command" | "district" | "corps" | "army" => Category::LandUnit,
+        "forces" | "military" | "guards" => Category::Forces,
         _ => return Vec::new(),
     };
     owner
@@ -378,6 +379,10 @@ mod tests {
         check(
             "India took its Western Command off high alert.",
             &["ready IND LAND_UNIT lowered"],
+        );
+        check(
+            "The Sudanese Armed Forces on the border with Ethiopia have been put on alert.",
+            &["ready SDN FORCES heightened"],
         );
         check(
             "Poland raised the alert level of its units along the Belarusian border on Monday.",

@@ -67,6 +67,16 @@ pub(super) fn of_place(
             let named = reading.doc.mark(chunk.tokens.end - 1);
             named.is_none_or(|mark| !matches!(mark.known, Known::Name(_)))
         })
+        // `in case British nationals need help` names no place.
+        .filter(|chunk| {
+            let people = chunk.noun().is_some_and(|noun| {
+                matches!(
+                    reading.doc.word(noun.head.end - 1),
+                    "nationals" | "citizens" | "case" | "people"
+                )
+            });
+            !people
+        })
         .find_map(|chunk| reading.named_actor(chunk.tokens.clone()))
         .filter(|actor| actor.kind == ActorKind::State)
 }

@@ -177,7 +177,13 @@ pub(super) fn asked(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Optio
                 (object..end).find(|at| spine.chunks[*at].tokens.start >= term.tokens.start)?;
             (term.force, at)
         }
-        (_, Some(joined)) => (mission(reading, clause, joined)?, joined),
+        (_, Some(joined)) => {
+            let beside = || {
+                let forces = reading.term(spine, joined + 1)?.force.category == Category::Forces;
+                forces.then(|| people(Category::Troops))
+            };
+            (mission(reading, clause, joined).or_else(beside)?, joined)
+        }
         _ => return None,
     };
     let own = noun
@@ -251,19 +257,27 @@ fn mission(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, from: usize) -> O
                     | "international"
                     | "stabilisation"
                     | "stabilization"
-            ) || word.ends_with("-led")
+            ) || word == "led"
+                || word.ends_with("-led")
         });
-    (military && !civil).then(|| Force {
-        category: if naval {
+    (military && !civil).then(|| {
+        people(if naval {
             Category::Warship
         } else {
             Category::Troops
-        },
+        })
+    })
+}
+
+/// Forces of a kind, however many.
+fn people(category: Category) -> Force {
+    Force {
+        category,
         quantity: None,
         designation: String::new(),
         extent: None,
         part_of: None,
-    })
+    }
 }
 
 fn moves(verb: &VerbGroup) -> bool {
@@ -332,6 +346,10 @@ mod tests {
         check(
             "Ghana dropped plans to send 500 soldiers to Ivory Coast.",
             &["rule out GHA TROOPS to CIV"],
+        );
+        check(
+            "Spain has rejected outright a French request to join its forces on the ground in Mali.",
+            &["rule out ESP TROOPS to MLI"],
         );
         check(
             "The union rejected a request to send more inspectors to Haiti.",

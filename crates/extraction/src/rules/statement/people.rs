@@ -317,6 +317,31 @@ pub(super) fn explains(doc: &Document<'_>, apposition: &Range<usize>) -> bool {
     }
 }
 
+/// For whom a person speaks by the words before a name and the apposition after it: `Senegalese General
+/// Gaye, the head of the UN force` for the UN.
+pub(super) fn spoken_for(
+    doc: &Document<'_>,
+    before: &Range<usize>,
+    apposed: &Range<usize>,
+) -> Option<Actor> {
+    let told = actor_in(doc, before);
+    let by_origin = before.clone().any(|at| {
+        matches!(
+            doc.mark_from(at).map(|mark| &mark.known),
+            Some(Known::Name(Entry::Demonym { .. }))
+        )
+    });
+    let body = || {
+        actor_in(doc, apposed)
+            .filter(|actor| actor.kind == events::ActorKind::Organisation && explains(doc, apposed))
+    };
+    match told {
+        Some(told) if by_origin => body().or(Some(told)),
+        Some(told) => Some(told),
+        None => actor_in(doc, apposed),
+    }
+}
+
 fn same_person(person: &Person, name: &str) -> bool {
     surname(&person.name) == surname(name)
 }
@@ -367,7 +392,7 @@ fn person(doc: &Document<'_>, sentence: &Range<usize>, name: Range<usize>) -> Op
     } else {
         0..0
     };
-    let told = actor_in(doc, &around).or_else(|| actor_in(doc, &apposed));
+    let told = spoken_for(doc, &around, &apposed);
     let full = match leader {
         Some((full, _, _)) if name.len() < 2 => full.clone(),
         _ => doc

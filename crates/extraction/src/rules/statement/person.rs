@@ -9,7 +9,7 @@ use crate::document::Known;
 use crate::gazetteer::{Entry, OfficeKind};
 use crate::token::TokenKind;
 
-use super::people::{Person, actor_in, explains, name_in, office_in, surname};
+use super::people::{Person, actor_in, explains, name_in, office_in, spoken_for, surname};
 use super::speaker::Speakers;
 use super::subject::sentence_at;
 
@@ -77,7 +77,9 @@ impl Speakers<'_, '_> {
             .or_else(|| leader.map(|(_, office, _)| office.clone()))
             .or_else(|| unnamed.map(|speaker| speaker.office.clone()))
             .or_else(|| group.then(String::new))?;
-        let actor = actor_in(doc, &(head.start..name.start.max(head.start)))
+        let before = head.start..name.start.max(head.start);
+        let actor = actor_in(doc, &before)
+            .and_then(|_| spoken_for(doc, &before, apposition))
             .or_else(|| actor_in(doc, &(name.end.min(head.end)..head.end)))
             .or_else(|| {
                 // `Browne, whose country is an ally of the United States`

@@ -19,6 +19,9 @@ const REACH: usize = 1_500;
 /// How many names are looked through for the same.
 const NAMES_MAX: usize = 300;
 
+/// How many sentences may stand before the dateline.
+const HEADLINES: usize = 4;
+
 /// Cities where everybody's ministers meet: `said in Brussels` tells nothing.
 const MEETING_CITIES: [&str; 6] = [
     "brussels", "geneva", "vienna", "munich", "new-york", "davos",
@@ -46,6 +49,7 @@ pub(super) fn setting(doc: &Document<'_>, at: usize, heard: Option<&Actor>) -> O
         .or_else(|| governed_before(doc, at.saturating_sub(REACH)..at))
         .or_else(|| home.map(|home| home.state.clone()))
         .or_else(|| named_before(doc, at.saturating_sub(REACH)..at))
+        .or_else(|| governed_before(doc, at..doc.tokens.len().min(at + REACH)))
         .or_else(|| first_state(doc));
     found.map(sovereign)
 }
@@ -129,11 +133,21 @@ fn decider(doc: &Document<'_>, sentence: &Sentence, at: usize) -> Option<Actor> 
 /// The state of the place that the text is dated from, when it is one: `WARSAW, Jan 28 (Wire) -`,
 /// `WARSAW, 28 January.`
 fn dateline(doc: &Document<'_>) -> Option<Actor> {
-    let lead = doc.sentences.first()?.lead.clone();
+    let first = doc.sentences.first()?.lead.clone();
     let shouted = (0..doc.tokens.len())
         .take_while(|n| doc.tokens[*n].shouted || matches!(doc.word(*n), "," | "/"));
-    let opening = 0..lead.end.max(shouted.count());
+    dated_from(doc, 0..first.end.max(shouted.count())).or_else(|| {
+        // A headline and a note to editors may stand before it.
+        let mut leads = doc.sentences.iter().take(HEADLINES).skip(1);
+        leads.find_map(|sentence| dated_from(doc, sentence.lead.clone()))
+    })
+}
+
+/// The one state whose places some tokens name.
+fn dated_from(doc: &Document<'_>, opening: Range<usize>) -> Option<Actor> {
     let mut states = opening.filter_map(|n| match &doc.mark_from(n)?.known {
+        // A country in capitals further down is a heading.
+        Known::Name(Entry::State { .. }) if n > 0 => None,
         Known::Name(entry) => {
             let place = entry.place()?;
             let meeting = MEETING_CITIES.contains(&place.code.as_str());
@@ -176,6 +190,27 @@ fn named_before(doc: &Document<'_>, tokens: Range<usize>) -> Option<Actor> {
                 doc.word(n - 1),
                 "in" | "to" | "near" | "against" | "from" | "into" | "with"
             );
+        // `reached the Haitian capital`: where, and not who.
+        let end = doc.mark_from(n)?.tokens.end;
+        let place = matches!(
+            doc.word(end),
+            "capital"
+                | "city"
+                | "town"
+                | "village"
+                | "border"
+                | "side"
+                | "soil"
+                | "territory"
+                | "coast"
+                | "port"
+                | "waters"
+                | "airspace"
+                | "region"
+                | "province"
+                | "mission"
+        );
+        let aim = aim || place;
         let state = matches!(
             entry,
             Entry::State { .. }

@@ -257,3 +257,35 @@ fn who_speaks_for_an_organisation_without_an_office() {
         &[],
     );
 }
+
+#[test]
+fn who_speaks_beside_a_quotation() {
+    check(
+        "\"Is this a war? We will not go!\" Russian General Oleg Ivanov said.",
+        &[("Oleg Ivanov", "RUS", "We will not go")],
+    );
+    check(
+        "\"Our soldiers are safe,\" Colonel Amadou Diallo of the Malian army said by telephone from Gao.",
+        &[("Amadou Diallo", "MLI", "Our soldiers are safe")],
+    );
+    check(
+        "Lolwah al-Khater, a Qatari foreign ministry spokeswoman, said that the jets had left.",
+        &[("Lolwah al-Khater", "QAT", "the jets had left")],
+    );
+    check(
+        "Israel's army chief Benny Gantz warned Hamas to prepare for a strong response.",
+        &[("Benny Gantz", "ISR", "strong response")],
+    );
+}
+
+#[test]
+fn for_whom_they_speak() {
+    check(
+        "\"Order needs to be restored,\" Senegalese General Babacar Gaye, the head of the United Nations force, said.",
+        &[("Babacar Gaye", "UN", "Order needs to be restored")],
+    );
+    check(
+        "Some 190 engineers left Narita for Haiti. An advance party reached the Haitian capital on Sunday, Japanese Defense Minister Toshimi Kitazawa said.",
+        &[("Toshimi Kitazawa", "JPN", "An advance party")],
+    );
+}
