@@ -99,9 +99,9 @@ const WORDS: &[(Openings, &str)] = &[
     ),
     (
         Openings::PHRASE,
-        "about according ahead all along around as at because bound close closer destined due for \
-         headed in inside instead nearer next of on out outside present regardless so such to \
-         together",
+        "about according ahead all along around as at because bound close closer destined due \
+         east for headed in inside instead nearer next north northeast northwest of on out \
+         outside present regardless so south southeast southwest such to together west",
     ),
     (
         Openings::SPEECH,

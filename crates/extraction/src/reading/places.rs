@@ -43,7 +43,12 @@ impl Reading<'_, '_> {
             "near" | "closer" | "nearer" | "along" | "around" | "close" | "off" | "opposite"
             | "bordering" | "next" | "facing" | "surrounding" => (Role::There, Relation::Near),
             // `camped outside Bamako`; but `outside the country`
-            "outside" if self.leads_town(preposition.end) => (Role::There, Relation::Near),
+            "outside" | "west" | "east" | "north" | "south" | "northwest" | "northeast"
+            | "southwest" | "southeast"
+                if self.leads_town(preposition.end) =>
+            {
+                (Role::There, Relation::Near)
+            }
             "from" | "out" => (Role::From, Relation::In),
             // `flew out of Niamey`
             "of" if preposition.start > 0 && self.doc.word(preposition.start - 1) == "out" => {

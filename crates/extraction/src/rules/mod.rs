@@ -37,7 +37,7 @@ use story::Story;
 
 pub(crate) use aid::is_generic as is_generic_aid;
 pub(crate) use change::strengthens;
-pub(crate) use clause::{Clause, add as add_places};
+pub(crate) use clause::{Clause, add as add_places, homes};
 pub(crate) use movement::{AGAIN, DENIAL};
 
 /// What the rules find.

@@ -168,3 +168,52 @@ fn who_helps_leaves_and_makes_up() {
         &[],
     );
 }
+
+#[test]
+fn whose_the_others_are() {
+    check(
+        "Benin would provide a battalion of 650 men to Mali alongside soldiers from Nigeria and Ghana.",
+        &[
+            "deploy BEN 650 TROOPS to MLI announced",
+            "deploy NGA TROOPS to MLI announced",
+            "deploy GHA TROOPS to MLI announced",
+        ],
+    );
+    check(
+        "The force in Lebanon now has 320 troops from the Philippines and 180 from India.",
+        &[
+            "posture PHL 320 TROOPS in LBN",
+            "posture IND 180 TROOPS in LBN",
+        ],
+    );
+    check(
+        "A force of 190 soldiers from Nepal will replace Irish troops in the force monitoring the Golan Heights.",
+        &[
+            "deploy NPL 190 TROOPS to SYR announced",
+            "withdraw IRL TROOPS from SYR announced",
+        ],
+    );
+    check(
+        "Nepal will supply 190 troops for the mission in Lebanon.",
+        &["deploy NPL 190 TROOPS to LBN announced"],
+    );
+    check(
+        "Italy will send 450 soldiers to Chad, where 1,500 French and 5,200 African troops are already trying to stop the killing.",
+        &[
+            "deploy ITA 450 TROOPS to TCD announced",
+            "posture FRA 1500 TROOPS in TCD",
+        ],
+    );
+    check(
+        "Chile moved another division, about 6,000 men, into Bolivia.",
+        &["deploy CHL 6000 TROOPS to BOL completed"],
+    );
+    check(
+        "Ugandan soldiers fled to Uganda on Monday. Hundreds fled to Kenya.",
+        &["withdraw UGA TROOPS completed"],
+    );
+    check(
+        "Bangladesh, with 6,700 soldiers in the field, remains the top contributor, followed by Nepal with 5,500.",
+        &[],
+    );
+}

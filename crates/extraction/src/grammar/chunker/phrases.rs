@@ -80,6 +80,18 @@ impl Chunker<'_, '_> {
             ("about" | "around", "half" | "two-thirds" | "one-third", _) => {
                 (at + 1, ChunkKind::Adverb)
             }
+            // `came ashore west of Port-au-Prince`
+            (
+                "west" | "east" | "north" | "south" | "northwest" | "northeast" | "southwest"
+                | "southeast",
+                "of",
+                _,
+            ) if at + 2 < self.limit
+                && self.doc.tokens[at + 2].capital
+                && !matches!(self.word(at.saturating_sub(1)), "the" | "in") =>
+            {
+                (at + 2, ChunkKind::Preposition)
+            }
             ("to", "date", _) => (at + 2, ChunkKind::Adverb),
             ("as", "part", "of") => (at + 3, ChunkKind::Preposition),
             ("at", "the", "same") if word(3) == "time" => (at + 4, ChunkKind::Adverb),

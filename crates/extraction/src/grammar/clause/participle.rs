@@ -40,7 +40,7 @@ impl Spine<'_> {
                         ChunkKind::Noun(_) | ChunkKind::Verb(_)
                     );
                 let with = doc.word(self.chunks[before].tokens.end - 1) == "with";
-                alone && with || self.is_now(doc, verb)
+                alone && with || self.is_now(doc, verb) && !self.place_like(doc, verb - 1)
             }
             _ => false,
         }

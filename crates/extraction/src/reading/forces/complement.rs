@@ -178,7 +178,17 @@ impl Reading<'_, '_> {
         let Some(count) = crate::quantity::find(&self.doc.tokens, comma + 1 + numbering) else {
             return;
         };
-        if self.doc.word(count.tokens.end) == "strong" || numbering == 1 {
+        // `another division, about 6,000 men, into`
+        let people = term.force.category == Category::LandUnit
+            && matches!(
+                self.doc.word(count.tokens.end),
+                "men" | "troops" | "soldiers" | "personnel"
+            )
+            && matches!(self.doc.word(count.tokens.end + 1), "," | "." | "");
+        if people {
+            term.tokens.end = count.tokens.end + 1;
+        }
+        if self.doc.word(count.tokens.end) == "strong" || numbering == 1 || people {
             term.force.category = Category::Troops;
             term.force.quantity = Some(count.quantity(self.doc.slice(count.tokens.clone())));
         }

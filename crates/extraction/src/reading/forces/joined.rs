@@ -17,6 +17,10 @@ impl Reading<'_, '_> {
         let Some(last) = terms.last_mut() else {
             return Some(term);
         };
+        // `another division, about 6,000 men,`: told with it.
+        if term.tokens.start < last.tokens.end && term.force.quantity == last.force.quantity {
+            return None;
+        }
         let between = last.tokens.end..term.tokens.start;
         if between.len() != 1 {
             return Some(term);

@@ -218,6 +218,9 @@ impl Reading<'_, '_> {
         if term.owners.is_empty() {
             term.owners.extend(self.first_of_partners(spine, at));
         }
+        if term.owners.is_empty() && term.force.category != Category::Materiel {
+            term.owners.extend(self.contributors(spine, at));
+        }
         // `About 600 Marines have deployed`, in a text about the US Marine Corps.
         if term.owners.is_empty() && self.doc.us_marines && word == "marines" {
             term.owners.extend(crate::gazetteer::actor("USA").cloned());

@@ -262,6 +262,10 @@ impl Reading<'_, '_> {
             category = Category::Troops;
         }
         let mut owners = owners;
+        // `Some 1,800 Marines came ashore`: with a capital, the Corps.
+        if owners.is_empty() && designation == "marine" && self.is_corps(last_known - 1) {
+            owners.extend(crate::gazetteer::actor("USA").cloned());
+        }
         let fighters = designation == "fighter" && category == Category::Troops;
         if fighters || IRREGULARS.contains(&designation.as_str()) {
             // `Syrian rebels` are no forces of Syria.

@@ -193,6 +193,55 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// Whether `Marines` stands with a capital inside a sentence.
+    pub(super) fn is_corps(&self, token: usize) -> bool {
+        let before = token.checked_sub(1).map_or("", |at| self.doc.word(at));
+        self.doc.tokens[token].capital
+            && !self.doc.tokens[token].shouted
+            && before.starts_with(|c: char| c.is_ascii_alphanumeric())
+    }
+
+    /// `has 320 troops from the Philippines`, `alongside soldiers from Nigeria and Ghana`: the states that
+    /// they come from, where no verb of going makes these the place they leave.
+    pub(super) fn contributors(&self, spine: &Spine<'_>, at: usize) -> Vec<Actor> {
+        let Some(before) = at.checked_sub(1).and_then(|before| spine.get(before)) else {
+            return Vec::new();
+        };
+        let stays = match &before.kind {
+            crate::grammar::ChunkKind::Verb(verb) => {
+                matches!(
+                    verb.main.lemma(),
+                    "have"
+                        | "join"
+                        | "include"
+                        | "comprise"
+                        | "host"
+                        | "number"
+                        | "replace"
+                        | "relieve"
+                )
+            }
+            crate::grammar::ChunkKind::Preposition => matches!(
+                self.doc.word(before.tokens.end - 1),
+                "with" | "alongside" | "including" | "by" | "besides"
+            ),
+            // `320 from the Philippines and 180 from India`
+            crate::grammar::ChunkKind::And | crate::grammar::ChunkKind::Comma => {
+                at >= 4
+                    && spine.place_like(self.doc, at - 2)
+                    && self.doc.word(spine.chunks[at - 3].tokens.start) == "from"
+                    && spine.chunks[at - 4]
+                        .noun()
+                        .is_some_and(|noun| noun.count.is_some())
+            }
+            _ => false,
+        };
+        if !stays {
+            return Vec::new();
+        }
+        crate::rules::homes(self, spine, at, spine.chunks.len())
+    }
+
     /// `four F-16s from the Turkish air force`, `troops from the African Union`: whose they are.
     pub(crate) fn sender(&self, spine: &Spine<'_>, at: usize) -> Option<Actor> {
         let from = spine.over_of(self.doc, at);

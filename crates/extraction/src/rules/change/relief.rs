@@ -81,6 +81,16 @@ pub(super) fn relieves(
     if there.is_empty() {
         there.clone_from(&clause.bundles[0].origin);
     }
+    // `in the force monitoring the Golan Heights`: the place told after them.
+    if there.is_empty() {
+        let end = reading.sentences[clause.sentence].tokens.end;
+        there.extend(
+            reading
+                .named_places(clause.group.main.tokens.end..end, false)
+                .into_iter()
+                .next(),
+        );
+    }
     let abroad = |place: &Place| place.posture_code().as_str() != owner.code.as_str();
     if !there.iter().any(abroad) {
         return false;

@@ -11,7 +11,7 @@ use super::parts::{
     is_share, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on, opposite,
     turns,
 };
-use super::places::{add, is_ground, refine};
+use super::places::{add, comes_from, is_ground, refine};
 use super::sharing::{gather_origins, other_actor, share_goal};
 
 /// Groups arguments into bundles, and tells where the clause ends.
@@ -244,6 +244,11 @@ pub(super) fn bundles(
                             });
                         let whose = whose.as_ref().or(owner);
                         add(&mut places, reading.places(spine, *noun, relation, whose));
+                    }
+                    // `320 troops from the Philippines`: whose they are.
+                    if role == Role::From && comes_from(&bundle.terms, &places) {
+                        placed = true;
+                        continue;
                     }
                     if places.is_empty() {
                         continue;

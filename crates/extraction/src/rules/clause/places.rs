@@ -68,3 +68,16 @@ pub(super) fn refine(slot: &mut Vec<Place>, places: Vec<Place>) {
         }
     }
 }
+
+/// Whether places are the states that the forces before are of, told by `from`: `320 troops from the
+/// Philippines`.
+pub(super) fn comes_from(terms: &[crate::reading::Term], places: &[Place]) -> bool {
+    let owned = |place: &Place| {
+        terms.last().is_some_and(|term| {
+            term.owners
+                .iter()
+                .any(|owner| owner.code.as_str() == place.code.as_str())
+        })
+    };
+    !places.is_empty() && places.iter().all(owned)
+}

@@ -478,7 +478,10 @@ pub(crate) fn homes(
     let mut found = Vec::new();
     while from && at + 1 < verb && spine.chunks[at + 1].noun().is_some() {
         let chunk = spine.chunks[at + 1];
-        let state = reading.doc.mark(chunk.tokens.start).is_some_and(|mark| {
+        let name = chunk
+            .noun()
+            .map_or(chunk.tokens.start, |noun| noun.head.start);
+        let state = reading.doc.mark(name).is_some_and(|mark| {
             matches!(
                 mark.known,
                 crate::document::Known::Name(crate::gazetteer::Entry::State { .. })

@@ -50,7 +50,8 @@ use mood::{
 };
 use progress::{on_the_way, reached, resumes, settles};
 use sense::{
-    another_sense, area_entered, enters_after_crossing, has_out, left_in, of_past_year, takes_home,
+    another_sense, area_entered, enters_after_crossing, has_out, left_in, of_past_year, ranks,
+    takes_home,
 };
 use theme::{accompanies, theme};
 use told::Move;
@@ -167,7 +168,7 @@ pub(super) fn read(
     let beside = matches!(lemma, "pass through" | "carry")
         && clause.group.finite == Finite::No
         && !clause.group.infinitive;
-    if drilling || joining || beside {
+    if drilling || joining || beside || ranks(clause) {
         return false;
     }
     if moves_again(reading, clause) {
@@ -183,6 +184,10 @@ pub(super) fn read(
     }
     let theme = theme(reading, clause, deciding);
     let Some(theme) = theme else { return false };
+    // `Hundreds fled to Pakistan`: people, but for soldiers of somebody.
+    if lemma == "flee" && theme.terms.iter().all(|term| term.owners.is_empty()) {
+        return false;
+    }
     // `will send Ukraine four launchers`: given, not deployed.
     let given = !clause.group.passive
         && clause
@@ -447,10 +452,9 @@ pub(super) fn read(
                         .filter(|place| lemma == "return" && foreign(place))
                         .or_else(|| reading.last_place(clause.tokens.start, &foreign));
                     origin.extend(place.filter(|_| {
-                        reading
-                            .places
-                            .iter()
-                            .any(|seen| seen.paragraph == paragraph && foreign(&seen.what))
+                        reading.places.iter().any(|seen| {
+                            seen.paragraph == paragraph && seen.salient && foreign(&seen.what)
+                        })
                     }));
                 }
                 None => {

@@ -357,6 +357,18 @@ pub(super) fn enters_after_crossing(reading: &Reading<'_, '_>, clause: &Clause<'
     zone && clause.lemma() == "enter" && crossed.is_some_and(|verb| verb.main.lemma() == "cross")
 }
 
+/// `remains the top contributor, followed by Nepal with 5,500`: a rank, and nobody goes.
+pub(super) fn ranks(clause: &Clause<'_, '_>) -> bool {
+    let before = (0..clause.at).rev().find_map(|at| clause.spine.verb(at));
+    clause.lemma() == "follow"
+        && clause.group.finite != Finite::Yes
+        && before.is_some_and(|verb| {
+            [VerbClass::Sending, VerbClass::Going, VerbClass::Withdrawing]
+                .iter()
+                .all(|class| !verb.main.is(*class))
+        })
+}
+
 /// `tankers flying the Greek flag`: under whose law they sail.
 fn shows_a_flag(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     clause.spine.get(clause.at + 1).is_some_and(|chunk| {

@@ -111,7 +111,7 @@ impl Move<'_, '_, '_> {
         };
         let gives = match clause.lemma() {
             "pledge" | "offer" | "promise" | "commit" => true,
-            "provide" | "contribute" => terms.iter().any(counted),
+            "provide" | "contribute" | "supply" => terms.iter().any(counted),
             _ => false,
         };
         if deciding && there.is_empty() && (agents.is_empty() || !gives) {

@@ -38,6 +38,7 @@ pub(super) const DECIDING: &[&str] = &[
     "ask",
     "add",
     "contribute",
+    "supply",
     "provide",
     "intend",
     "plan",

@@ -100,11 +100,24 @@ pub(super) fn of_subject(
     if half_of_which(reading, clause) {
         return false;
     }
+    // `1,500 French and 5,200 African troops`: the others are of several states.
+    if terms.iter().any(|term| !term.owners.is_empty()) {
+        terms.retain(|term| {
+            let several = term.tokens.clone().any(|at| {
+                matches!(
+                    reading.doc.word(at),
+                    "african" | "european" | "arab" | "foreign" | "regional" | "international"
+                )
+            });
+            !(term.owners.is_empty() && several)
+        });
+    }
     // `11,000 soldiers and 1,500 UN police officers`
     if let Some(owner) = terms.iter().find_map(|term| term.owners.first().cloned()) {
         for term in terms
             .iter_mut()
-            .filter(|term| term.owners.is_empty() && !term.bare)
+            .take_while(|term| term.owners.is_empty())
+            .filter(|term| !term.bare)
         {
             term.owners.push(owner.clone());
         }

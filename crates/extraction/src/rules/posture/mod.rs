@@ -15,7 +15,7 @@ mod tests;
 mod told;
 mod verbs;
 
-use crate::gazetteer::VerbClass;
+use crate::gazetteer::{VerbClass, VerbForm};
 use crate::grammar::{Finite, Modal};
 use crate::reading::{Reading, Term};
 
@@ -100,6 +100,18 @@ pub(super) fn read(
     };
     if stays_on(reading, clause) {
         return of_subject(reading, clause, findings, None);
+    }
+    // `where 1,500 French and 5,200 African soldiers are already trying to stop the killing`
+    let scene = relative_where(reading, clause);
+    let engaged = scene.is_some()
+        && group.finite == Finite::Yes
+        && (group.progressive || group.chain.iter().any(|word| word.form == VerbForm::Gerund))
+        && !clause.is(VerbClass::Going)
+        && !clause.is(VerbClass::Withdrawing)
+        && !clause.is(VerbClass::Sending)
+        && !clause.is(VerbClass::Drilling);
+    if engaged && of_subject(reading, clause, findings, scene) {
+        return true;
     }
     if !group.chain.iter().all(reported) {
         return false;
@@ -333,6 +345,16 @@ pub(super) fn read(
         let mut any = false;
         if respective(reading, clause, findings, &owner) {
             return true;
+        }
+        // `The force in Lebanon has 320 troops from the Philippines`
+        let theirs = clause.bundles[0].direct > 0
+            && clause.bundles[0]
+                .terms
+                .iter()
+                .all(|term| !term.owners.is_empty());
+        if owner.is_empty() && theirs {
+            let scene = clause.subject_places(reading).into_iter().next();
+            return of_object(reading, clause, findings, scene.as_ref(), None);
         }
         for owner in &owner {
             any |= of_object(reading, clause, findings, where_place.as_ref(), Some(owner));

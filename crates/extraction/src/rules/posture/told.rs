@@ -95,8 +95,15 @@ fn push_one(
         })
     };
     let owner = owner.filter(|_| forces_told || named()).cloned();
+    // `5,200 African troops`: of several states, and of none told before.
+    let foreign = terms.iter().flat_map(|term| term.tokens.clone()).any(|at| {
+        matches!(
+            reading.doc.word(at),
+            "african" | "european" | "arab" | "western" | "foreign" | "regional" | "international"
+        )
+    });
     let owner = told.or(owner).or_else(|| {
-        if forces_told && !of_several(reading, clause) {
+        if forces_told && !foreign && !of_several(reading, clause) {
             let counted: Vec<&Term> = terms.iter().collect();
             reading
                 .carried_owner(clause.sentence, clause.tokens.start)
