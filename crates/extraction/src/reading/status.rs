@@ -171,6 +171,8 @@ pub(crate) fn stage(doc: &Document<'_>, group: &VerbGroup, motion: bool) -> Stag
         _ if group.passive && doc.word(group.main.tokens.start.saturating_sub(1)) == "be" => {
             Status::Announced
         }
+        // `were being dispatched`
+        _ if group.passive && group.past && is_being(doc, group) => Status::Announced,
         _ if group.perfect || group.past => Status::Completed,
         // `is deployed`, `is being deployed`, `goes to`
         _ if group.passive => {

@@ -57,6 +57,10 @@ impl Chunker<'_, '_> {
                 (at + 2, ChunkKind::Preposition)
             }
             ("out" | "ahead" | "outside" | "inside", "of", _) => (at + 2, ChunkKind::Preposition),
+            ("along", "the", "length" | "whole") if matches!(word(3), "of" | "length") => (
+                at + if word(3) == "of" { 4 } else { 5 },
+                ChunkKind::Preposition,
+            ),
             ("such", "as", _) => (at + 2, ChunkKind::Preposition),
             ("because" | "instead" | "regardless", "of", _) | ("due" | "according", "to", _) => {
                 (at + 2, ChunkKind::Preposition)

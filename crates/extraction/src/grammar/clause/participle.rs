@@ -31,7 +31,9 @@ impl Spine<'_> {
                 matches!(
                     group.main.lemma(),
                     "have" | "keep" | "maintain" | "retain" | "get" | "host" | "see"
-                ) || group.finite == Finite::Yes && !group.passive && self.is_now(doc, verb)
+                ) || (group.finite == Finite::Yes || group.infinitive)
+                    && !group.passive
+                    && self.is_now(doc, verb)
             }
             ChunkKind::Preposition => {
                 let alone = before == 0

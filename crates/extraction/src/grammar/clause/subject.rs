@@ -206,7 +206,14 @@ impl Spine<'_> {
             inside,
             ChunkKind::Relative | ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::Verb(_)
         );
-        (fits && self.is_noun(open - 1)).then_some(open - 1)
+        // `soldiers from the 2nd Brigade, Fort Hood, Texas, arrived`
+        let listed = open >= 4
+            && close == open + 2
+            && self.is_comma(doc, open - 2)
+            && self.is_noun(open - 3)
+            && self.is_preposition(open - 4);
+        let noun = if listed { open - 3 } else { open - 1 };
+        (fits && self.is_noun(noun)).then_some(noun)
     }
 
     /// The subject that a verb shares with an earlier one, and that one's auxiliaries.

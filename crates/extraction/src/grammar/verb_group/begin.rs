@@ -175,6 +175,14 @@ pub(crate) fn may_begin(
             if strength {
                 return false;
             }
+            // `troops at the Ukraine border to return`
+            let edge = word == "border"
+                && doc
+                    .mark(at - 1)
+                    .is_some_and(|mark| matches!(mark.known, Known::Name(_)));
+            if edge {
+                return false;
+            }
             if mandative(doc, at, verb) {
                 return true;
             }
@@ -214,10 +222,11 @@ pub(crate) fn may_begin(
             // `troops from the community plan to withdraw`
             if verb.form == VerbForm::Base
                 && before == Before::Noun
-                && next == "to"
-                && doc
-                    .verb_from(at + 2)
-                    .is_some_and(|inner| inner.form == VerbForm::Base)
+                && (!ambiguous
+                    || next == "to"
+                        && doc
+                            .verb_from(at + 2)
+                            .is_some_and(|inner| inner.form == VerbForm::Base))
                 && forces_before(doc, at, start)
             {
                 return true;
@@ -266,7 +275,11 @@ fn forces_before(doc: &Document<'_>, at: usize, start: usize) -> bool {
         .any(|before| {
             doc.mark(before).is_some_and(|mark| {
                 matches!(&mark.known, Known::Force(noun, plural)
-                    if *plural && noun.category == events::Category::Troops)
+                if (*plural || noun.name.ends_with("forces"))
+                    && matches!(
+                        noun.category,
+                        events::Category::Troops | events::Category::Forces
+                    ))
             })
         })
 }

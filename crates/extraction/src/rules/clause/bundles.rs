@@ -11,7 +11,7 @@ use super::parts::{
     is_share, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on, opposite,
     turns,
 };
-use super::places::{add, comes_from, is_ground, refine};
+use super::places::{add, comes_from, is_ground, is_harbour, refine};
 use super::sharing::{gather_origins, other_actor, share_goal};
 
 /// Groups arguments into bundles, and tells where the clause ends.
@@ -404,7 +404,13 @@ pub(super) fn bundles(
                         && nouns
                             .iter()
                             .any(|noun| reading.term(spine, *noun).is_some());
-                    last_role = if unknown || unit { role } else { Role::Other };
+                    let from = role == Role::From
+                        && is_harbour(doc.word(spine.chunks[nouns[0]].tokens.end - 1));
+                    last_role = if unknown || unit || from {
+                        role
+                    } else {
+                        Role::Other
+                    };
                     bundle.directed |= unknown && matches!(words[0], "to" | "into");
                     // `for the UN force in Chad`: where that one is.
                     let body = matches!(words[0], "for" | "with")

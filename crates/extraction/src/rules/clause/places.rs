@@ -2,6 +2,21 @@
 
 use events::Place;
 
+/// `from their usual ports in the Baltic`: the sea tells which ports they leave.
+pub(super) fn is_harbour(noun: &str) -> bool {
+    matches!(
+        noun,
+        "port"
+            | "ports"
+            | "harbours"
+            | "harbors"
+            | "bases"
+            | "garrisons"
+            | "barracks"
+            | "positions"
+    )
+}
+
 /// Nouns of where forces go, whatever its name: `to the war in Mali`, `to a depot near the coast`.
 pub(super) fn is_ground(noun: &str) -> bool {
     matches!(

@@ -99,3 +99,23 @@ fn who_joins_forces_goes_where_they_are() {
         &[],
     );
 }
+
+#[test]
+fn what_is_being_done_and_where_from() {
+    check(
+        "Two Greek companies were being dispatched to Cyprus.",
+        &["deploy GRC 2 LAND_UNIT to CYP announced"],
+    );
+    check(
+        "Three Indian frigates were redeployed from their usual ports in the Arabian Sea to the Red Sea.",
+        &["deploy IND 3 WARSHIP from arabian-sea to red-sea completed"],
+    );
+    check(
+        "Soldiers who were to be stationed at a base in Chad stayed in France.",
+        &[],
+    );
+    check(
+        "Lithuania is worried. The NATO member will send 400 soldiers to its border with Belarus.",
+        &["deploy LTU 400 TROOPS to near:BLR announced"],
+    );
+}

@@ -114,7 +114,7 @@ pub(super) fn read(
         "want" | "ask" | "order" | "direct" | "allow" | "request"
     ) && !clause.group.passive
         && infinitive_next
-        && (!clause.bundles.iter().any(|bundle| bundle.placed) || subjunctive(reading, clause))
+        && (!clause.bundles.iter().any(|bundle| bundle.directed) || subjunctive(reading, clause))
     {
         return false;
     }

@@ -34,7 +34,7 @@ use place::{
 pub(super) use shapes::provided;
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, surrounding};
 use sighting::{home_told, is_sighting, of_seen, seen_doing};
-use stationing::{near_number, stationing_noun};
+use stationing::{near_number, serves_with, stationing_noun};
 use told::push;
 use verbs::{ACTING, BEING, HAVING, PLACING};
 
@@ -75,7 +75,14 @@ pub(super) fn read(
             .is_some_and(|word| word.lemma() == "continue");
     // `has previously been deployed in Mali`
     let before = group.perfect && clause.has_word(reading, &["previously", "formerly"]);
+    // `proposed that guards be stationed along the border`
+    let wished = group.passive
+        && reading
+            .doc
+            .word(clause.spine.chunks[clause.at].tokens.start)
+            == "be";
     if drill
+        || wished
         || before
         || group.negated
         || group.modal.is_some() && !(estimate || keeps)
@@ -261,7 +268,10 @@ pub(super) fn read(
         || conducts(reading, clause))
         && !group.passive
         && !passing
-        && (in_place || where_place.is_some() || at_sea(reading, clause))
+        && (in_place
+            || where_place.is_some()
+            || at_sea(reading, clause)
+            || serves_with(reading, clause))
     {
         if existential(reading, clause) {
             if clause.bundles[0].direct == 0 {

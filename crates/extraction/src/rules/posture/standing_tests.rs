@@ -74,3 +74,19 @@ fn those_who_are_joined_are_there_already() {
     );
     check("The French soldiers are in control of the airport.", &[]);
 }
+
+#[test]
+fn levels_and_those_deployed_already() {
+    check(
+        "American forces in Europe remain near 80,000.",
+        &["posture USA 80000 TROOPS in europe"],
+    );
+    check(
+        "They will reinforce the 900-strong Ghanaian contingent already deployed in Mali.",
+        &["posture GHA 900 TROOPS in MLI"],
+    );
+    check(
+        "About 300 American soldiers will continue to be stationed in Niger.",
+        &["posture USA 300 TROOPS in NER"],
+    );
+}

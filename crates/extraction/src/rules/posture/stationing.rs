@@ -116,6 +116,22 @@ pub(super) fn stationing_noun(
     true
 }
 
+/// `About 1,500 Italians now serve with the force`: where that one is.
+pub(super) fn serves_with(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let body = |noun: &usize| {
+        let end = clause.spine.chunks[*noun].tokens.end;
+        matches!(
+            reading.doc.word(end - 1),
+            "force" | "mission" | "contingent" | "peacekeepers" | "operation"
+        )
+    };
+    clause.lemma() == "serve"
+        && clause.bundles[0]
+            .others
+            .iter()
+            .any(|(word, noun)| matches!(word.as_str(), "with" | "with-force" | "in") && body(noun))
+}
+
 /// `American forces in Europe remain near 100,000`: how many they are.
 pub(super) fn near_number(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let level = matches!(clause.lemma(), "remain" | "stay" | "hover" | "stand");

@@ -110,7 +110,8 @@ fn plain(
         .cloned()
         .or_else(|| apposed::body(reading, spine, at, term))?;
     let there = place::after(reading, spine, last, &owner)
-        .or_else(|| place::of_possessed(reading, spine, sentence, at, term, &owner))?;
+        .or_else(|| place::of_possessed(reading, spine, sentence, at, term, &owner))
+        .or_else(|| place::of_mission(reading, spine, at).filter(|_| is_joined(spine, at)))?;
     let mut terms = vec![term.clone()];
     terms.extend(beside.filter(|_| now));
     Some(Stock {

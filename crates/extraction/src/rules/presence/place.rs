@@ -108,6 +108,21 @@ pub(super) fn after(
     })
 }
 
+/// `will join the 2,400 French who are part of KFOR`: where the mission stands that they belong to.
+pub(super) fn of_mission(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> Option<Where> {
+    let start = spine.chunks[at].tokens.start;
+    let last = spine.chunks.len().min(at + MISSION) - 1;
+    let tokens = start..spine.chunks[last].tokens.end;
+    Some(Where {
+        places: vec![reading.mission_place(tokens.clone())?],
+        tokens: start..spine.chunks[at].tokens.end,
+        told: None,
+    })
+}
+
+/// How many chunks after those who belong to it a mission is named at most.
+const MISSION: usize = 6;
+
 /// `The force, 3,000 strong, was sent to Haiti in 2024`: where those were sent whom a number apposed to
 /// them counts today.
 pub(super) fn sent_to(
