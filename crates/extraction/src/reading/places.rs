@@ -200,8 +200,24 @@ impl Reading<'_, '_> {
                     .places(spine, spine.over_of(doc, at) + 1, Relation::In, owner)
                     .is_empty()
             };
-            if !found.is_empty() && inside && elsewhere() {
+            if !found.is_empty() && inside && self.names_owner(chunk.tokens.clone()) && elsewhere()
+            {
                 return Vec::new();
+            }
+            // `a helicopter base it has set up in Kobani`
+            let next = spine.over_of(doc, at);
+            let made = found.is_empty()
+                && group.article == crate::grammar::Article::Indefinite
+                && spine
+                    .get(next)
+                    .and_then(|chunk| chunk.noun())
+                    .is_some_and(|noun| noun.pronoun)
+                && spine.verb(next + 1).is_some()
+                && spine
+                    .get(next + 2)
+                    .is_some_and(crate::grammar::chunk::Chunk::is_preposition);
+            if made {
+                return self.places(spine, next + 3, Relation::In, owner);
             }
         }
         let named = !found.is_empty();
@@ -240,6 +256,20 @@ impl Reading<'_, '_> {
             found = found.into_iter().map(beside).collect();
         }
         found
+    }
+
+    /// Whether the states named in some words say whose something is: `a US base`, `an Iraqi camp`; `a new
+    /// Syria base` is in Syria.
+    fn names_owner(&self, tokens: Range<usize>) -> bool {
+        tokens.into_iter().all(|at| {
+            self.doc.mark_from(at).is_none_or(|mark| match mark.known {
+                Known::Name(Entry::State { .. }) => {
+                    let name = self.doc.slice(mark.tokens.clone());
+                    name.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+                }
+                _ => true,
+            })
+        })
     }
 
     /// The country at whose edge a noun phrase says something is, where it names one.

@@ -231,7 +231,11 @@ fn contents(
 /// How many they are: `the contingent numbers 300`, `the unit comprises up to 140 people`.
 fn headcount(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term> {
     let doc = reading.doc;
-    if !CONSISTING.contains(&clause.lemma()) || clause.group.modal.is_some() {
+    // `The contingent is made up of 1,200 soldiers`
+    let made = clause.lemma() == "make"
+        && clause.group.passive
+        && doc.word(clause.group.main.tokens.end) == "up";
+    if !(made || CONSISTING.contains(&clause.lemma())) || clause.group.modal.is_some() {
         return None;
     }
     let subject = clause.spine.get(*clause.subject.heads.first()?)?;
@@ -244,10 +248,17 @@ fn headcount(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Term>
         return None;
     }
     let people = |term: &&Term| term.force.category == Category::Troops;
-    let term = clause.bundles[0].terms.iter().find(people)?;
+    let after = |at: usize| reading.term(clause.spine, at).filter(|_| made);
+    let term = clause.bundles[0]
+        .terms
+        .iter()
+        .find(people)
+        .cloned()
+        .or_else(|| (clause.at + 1..clause.at + 5).find_map(after))
+        .filter(|term| people(&term))?;
     Some(Term {
         bare: false,
-        ..term.clone()
+        ..term
     })
 }
 

@@ -103,8 +103,13 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
                 .filter(|draft| draft.kind == crate::draft::Kind::Posture)
                 .filter_map(|draft| change::earlier_level(reading, draft))
                 .collect();
+            let owner = reading.last_owner.clone();
             for draft in &findings.drafts[before..] {
                 reading.note(draft);
+            }
+            // `weeks after U.S. forces began to withdraw`: not of whom the text goes on to tell.
+            if owner.is_some() && is_subordinate(reading, &spine, at) {
+                reading.last_owner = owner;
             }
             findings.drafts.extend(earlier);
         }
@@ -117,6 +122,21 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
         reading.sentences[number].chunks = parsed;
     }
     findings
+}
+
+/// Whether a verb stands in a clause of time: `after`, `when`, `as`.
+fn is_subordinate(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> bool {
+    let heads = spine.subject(reading.doc, at).heads;
+    let first = heads.first().copied().unwrap_or(at).min(at);
+    first > 0
+        && matches!(
+            spine.chunks[first - 1].kind,
+            crate::grammar::ChunkKind::Subordinator
+        )
+        && matches!(
+            reading.doc.word(spine.chunks[first - 1].tokens.start),
+            "after" | "before" | "since" | "when" | "while" | "as"
+        )
 }
 
 /// Whether some rule may ask for a verb: none does for `said`, nor, where the sentence names no forces,

@@ -392,7 +392,7 @@ impl Spine<'_> {
     fn is_uncounted(&self, at: usize) -> bool {
         self.get(at)
             .and_then(|chunk| chunk.noun())
-            .is_some_and(|noun| noun.count.is_none() && noun.article == Article::None)
+            .is_some_and(|noun| noun.count.is_none() && noun.article != Article::Indefinite)
     }
 
     fn is_counted(&self, at: usize) -> bool {

@@ -166,6 +166,16 @@ impl Spine<'_> {
                         return at;
                     };
                     match &self.chunks[owner].kind {
+                        // `3,000 troops - a brigade - from the 82nd`
+                        ChunkKind::Stop
+                            if owner >= 3
+                                && self.is_comma(doc, owner)
+                                && self.is_noun(owner - 1)
+                                && matches!(self.chunks[owner - 2].kind, ChunkKind::Stop)
+                                && self.is_noun(owner - 3) =>
+                        {
+                            at = owner - 3;
+                        }
                         ChunkKind::Noun(_) => at = owner,
                         ChunkKind::Verb(_) => match self
                             .noun_of_modifier(doc, owner)

@@ -75,3 +75,31 @@ fn reliefs_in_a_sea_told_before() {
         &[],
     );
 }
+
+#[test]
+fn bodies_and_bases_told_on() {
+    check(
+        "Roughly 3,000 American troops - a brigade - from the 82nd Airborne Division have started deploying to Haiti.",
+        &["deploy USA 3000 TROOPS to HTI under way"],
+    );
+    check(
+        "Kenya sent troops to Haiti. The Kenyan contingent is made up of 1,200 soldiers.",
+        &["deploy KEN 1200 TROOPS to HTI completed"],
+    );
+    check(
+        "Rwanda sent 600 troops to Mozambique. The Rwandan force joins 900 Kenyan troops.",
+        &[
+            "deploy RWA 600 TROOPS to MOZ completed",
+            "posture KEN 900 TROOPS in MOZ",
+        ],
+    );
+    check(
+        "France deployed 30 tanks to a base it recently established in Abidjan.",
+        &["deploy FRA 30 ARMOR to CIV completed"],
+    );
+    check(
+        "There are 500 NATO personnel stationed in Kosovo supporting the training mission.",
+        &["posture NATO 500 TROOPS in XKX"],
+    );
+    check("The Greek carrier traveled nearly 60,000 miles.", &[]);
+}

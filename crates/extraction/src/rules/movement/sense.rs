@@ -108,6 +108,13 @@ pub(super) fn another_sense(
             let after = |word: &str| matches!(word, "to" | "for" | "on" | "against" | "at" | "of");
             reading.doc.word(at) == "shipping" && at > 0 && after(reading.doc.word(at - 1))
         }
+        // `traveled nearly 60,000 miles`
+        "travel" | "sail" | "steam" => clause.spine.get(clause.at + 1).is_some_and(|chunk| {
+            matches!(
+                reading.doc.word(chunk.tokens.end - 1),
+                "miles" | "kilometres" | "kilometers" | "km"
+            )
+        }),
         // `will join Jordan in Exercise Eager Lion`: for the drill alone.
         "join" => clause.has_word(reading, &["exercise", "exercises", "drill", "drills"]),
         _ => false,

@@ -43,6 +43,15 @@ pub(super) fn after(
             && doc.word(chunk.tokens.start) == "there"
             && doc.word(chunk.tokens.start - 1) == "already"
     });
+    // `The Emirati force joins 900 Saudi troops`: where those go whom they join.
+    let joined = at > 0
+        && spine
+            .verb(at - 1)
+            .is_some_and(|verb| verb.main.lemma() == "join" && !verb.passive && !verb.infinitive)
+        && spine
+            .get(next)
+            .is_none_or(|chunk| matches!(chunk.kind, ChunkKind::Stop | ChunkKind::Comma));
+    let here = here.or_else(|| spine.get(at).filter(|_| joined));
     if let Some(here) = here {
         let place = reading
             .last_goal
