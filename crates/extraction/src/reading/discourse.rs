@@ -42,8 +42,11 @@ impl Reading<'_, '_> {
                 subjects.extend(heads);
             }
         }
+        let mut terms = std::mem::take(&mut self.entered);
+        terms.clear();
         for at in 0..spine.chunks.len() {
             let chunk = spine.chunks[at];
+            terms.push(self.term(&spine, at));
             let ChunkKind::Noun(group) = &chunk.kind else {
                 continue;
             };
@@ -67,9 +70,9 @@ impl Reading<'_, '_> {
             });
             let token = chunk.tokens.start;
             self.note_mission(&spine, at);
-            let term = self.term(&spine, at);
+            let term = &terms[at];
             let force = term.is_some();
-            if let Some(term) = &term {
+            if let Some(term) = term {
                 self.note_arms(term);
             }
             let named = self.named_actor(chunk.tokens.clone());
@@ -88,10 +91,11 @@ impl Reading<'_, '_> {
             {
                 self.last_edge = Some(edge);
             }
-            if let Some(mut term) = term.filter(|term| {
+            if let Some(term) = term.as_ref().filter(|term| {
                 let people = term.force.category == events::Category::Troops;
                 !term.bare && (!term.vague || people && !term.owners.is_empty())
             }) {
+                let mut term = term.clone();
                 let relative = spine
                     .get(at + 1)
                     .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Relative));
@@ -138,6 +142,7 @@ impl Reading<'_, '_> {
                 });
             }
         }
+        self.entered = terms;
         self.sentences[number].chunks = parsed;
     }
 

@@ -63,6 +63,8 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) last_draft: Option<crate::draft::Draft>,
     /// The forces named last, told or not.
     pub(crate) last_named: Option<Term>,
+    /// The forces of the chunks of the sentence entered last, before what is told outside of it is known.
+    pub(crate) entered: Vec<Option<Term>>,
     /// Arms named by their kind.
     pub(crate) arms: Vec<forces::Arms>,
     /// Where forces were told to go or to be last.
@@ -141,6 +143,7 @@ impl<'d, 'a> Reading<'d, 'a> {
             forces_of: Vec::new(),
             last_draft: None,
             last_named: None,
+            entered: Vec::new(),
             arms: Vec::new(),
             turn: None,
             last_edge: None,

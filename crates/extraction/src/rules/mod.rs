@@ -81,7 +81,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
         reading.attribute(number);
         let parsed = std::mem::take(&mut reading.sentences[number].chunks);
         let mut spine = Spine::of(&parsed, &reading.sentences[number].attribution.spans);
-        reading.know_terms(&mut spine);
+        reading.know_terms(&mut spine, number);
         let forces = spine.terms.iter().any(Option::is_some);
         let first = findings.drafts.len();
         let noted = findings.abstained.len();

@@ -165,7 +165,13 @@ impl Reading<'_, '_> {
 
     /// Reads the forces of all chunks, so that the rules need not read them again and again. What
     /// pronouns stand for must not change until the spine is left.
-    pub(crate) fn know_terms(&self, spine: &mut Spine<'_>) {
+    pub(crate) fn know_terms(&mut self, spine: &mut Spine<'_>, number: usize) {
+        // Where nobody speaks they are those read on entering.
+        let attribution = &self.sentences[number].attribution;
+        if attribution.spans.is_empty() && attribution.scopes.is_empty() {
+            spine.terms = std::mem::take(&mut self.entered);
+            return;
+        }
         spine.terms = (0..spine.chunks.len())
             .map(|at| self.term_at(spine, at, 0))
             .collect();
