@@ -5,7 +5,8 @@ use events::{Actor, Place};
 use super::{Reading, Term};
 
 impl Reading<'_, '_> {
-    /// Whose counted forces are of which nothing else tells: the one state that has been a subject so far in this paragraph and the one before it.
+    /// Whose counted forces are of which nothing else tells: the one state that has been a subject so far
+    /// in this paragraph and the one before it.
     pub(crate) fn sole_state(
         &self,
         number: usize,
@@ -15,7 +16,8 @@ impl Reading<'_, '_> {
     ) -> Option<Actor> {
         let counted = |term: &&Term| {
             let number = term.force.quantity.as_ref();
-            number.is_some_and(|number| number.low > 1) && term.force.extent.is_none()
+            let ship = term.force.category == events::Category::Warship && !term.vague;
+            number.is_some_and(|number| number.low > 1 || ship) && term.force.extent.is_none()
         };
         if terms.is_empty() || !terms.iter().all(counted) {
             return None;

@@ -386,7 +386,7 @@ impl Reading<'_, '_> {
             }
             if word == "all" {
                 term.force.extent = Some(Extent::Total);
-            } else if share || word == "number" || thing {
+            } else if share || matches!(word, "number" | "numbers") || thing {
                 term.force.quantity = None;
                 let lone = matches!(word, "first" | "second" | "last" | "latest")
                     && term.force.category != Category::Troops;

@@ -90,6 +90,7 @@ const PARTS: &[&str] = &[
     "tranche",
     "group",
     "number",
+    "numbers",
     "consignment",
     "shipment",
     "members",

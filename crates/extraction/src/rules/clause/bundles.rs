@@ -8,8 +8,8 @@ use crate::reading::{Reading, Role};
 use super::Bundle;
 use super::parts::{
     carries, company, is_answer, is_aside, is_away, is_common, is_others, is_part, is_relation,
-    is_share, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on, opposite,
-    turns,
+    is_share, is_span, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on,
+    opposite, turns,
 };
 use super::places::{add, comes_from, is_ground, is_harbour, refine};
 use super::sharing::{gather_origins, other_actor, share_goal};
@@ -417,7 +417,10 @@ pub(super) fn bundles(
                         && nouns
                             .iter()
                             .any(|noun| reading.term(spine, *noun).is_some());
+                    // `for six months in Uruzgan`
+                    let span = words[0] == "for" && is_span(reading, spine, nouns[0]);
                     shadow |= !unknown
+                        && !span
                         && !body
                         && matches!(
                             words[0],

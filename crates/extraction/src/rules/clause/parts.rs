@@ -108,6 +108,14 @@ pub(super) fn leaves_for(
     leaves && !places.iter().any(home)
 }
 
+/// `for six months`: how long, after which the places are still the verb's.
+pub(super) fn is_span(reading: &Reading<'_, '_>, spine: &Spine<'_>, noun: usize) -> bool {
+    matches!(
+        reading.doc.word(spine.chunks[noun].tokens.end - 1),
+        "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years"
+    )
+}
+
 /// `through the Tsushima Strait off Japan`: what follows a strait tells where that is.
 pub(super) fn is_strait(place: Option<&Place>) -> bool {
     place.is_some_and(|place| place.kind == PlaceKind::Sea && place.name.contains("Strait"))

@@ -209,6 +209,7 @@ fn approver(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Actor> {
                             | "announce"
                             | "launch"
                             | "commence"
+                            | "initiate"
                             | "continue"
                             | "finish"
                             | "resume"

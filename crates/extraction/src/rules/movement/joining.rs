@@ -142,3 +142,13 @@ pub(super) fn settle_place(
     }
     true
 }
+
+/// `returned to Kadena in Japan`: American jets go there again.
+pub(super) fn returns_abroad(
+    clause: &Clause<'_, '_>,
+    there: &[Place],
+    origin: &[Place],
+    home: &dyn Fn(&Place) -> bool,
+) -> bool {
+    clause.lemma() == "return" && origin.is_empty() && !there.is_empty() && !there.iter().any(home)
+}

@@ -179,7 +179,9 @@ fn governed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Stage>
             "begin" | "start" if super::ending::is_future(reading, clause, verb) => {
                 Status::Announced
             }
-            "begin" | "start" | "continue" if group.modal.is_none() => Status::UnderWay,
+            "begin" | "start" | "continue" | "initiate" | "commence" if group.modal.is_none() => {
+                Status::UnderWay
+            }
             "complete" | "finish" | "end" if group.modal.is_none() => Status::Completed,
             lemma if ARGUED.contains(&lemma) => Status::Considered,
             _ if group.main.is(VerbClass::Considering)

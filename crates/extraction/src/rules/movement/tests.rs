@@ -297,3 +297,23 @@ fn ships_that_set_sail_and_come_home() {
         &["deploy JPN 15 MATERIEL from IRQ to KWT under way"],
     );
 }
+
+#[test]
+fn returns_abroad_and_spans_of_time() {
+    check(
+        "Six Polish jets returned to Amari in Estonia on Monday.",
+        &["deploy POL 6 COMBAT_AIRCRAFT to EST completed"],
+    );
+    check(
+        "Eight Fijian soldiers will be deployed for six months in Lebanon.",
+        &["deploy FJI 8 TROOPS to LBN announced"],
+    );
+    check(
+        "The US Air Force has initiated the deployment of F-35 jets to Misawa.",
+        &["deploy USA COMBAT_AIRCRAFT to JPN under way"],
+    );
+    check(
+        "Denmark says it cannot send greater numbers of troops to Mali.",
+        &["rule out DNK TROOPS to MLI"],
+    );
+}

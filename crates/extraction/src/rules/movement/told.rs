@@ -18,7 +18,7 @@ use super::agents::{
     agents, counted_before, goes_back, home_state, is_enemy, is_irregular, joint_owners, makes_up,
     not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out, unnamed_owner,
 };
-use super::joining::brought_home;
+use super::joining::{brought_home, returns_abroad};
 use super::mood::denied;
 use super::theme::{Theme, accompanies};
 use super::when::{is_background, noun_time, when_time};
@@ -385,6 +385,8 @@ impl Move<'_, '_, '_> {
             Kind::Deployment(status)
         } else if withdrawing && abroad && bundle.directed && sets_out(clause.lemma()) {
             // `left for Latvia`
+            Kind::Deployment(status)
+        } else if bundle.directed && returns_abroad(clause, there, &origin, &home) {
             Kind::Deployment(status)
         } else if brought_home(reading, clause, &there, &origin, &home) {
             // `has redeployed all troops to Australia`
