@@ -1,5 +1,6 @@
 //! Making forces somewhere stronger: `will reinforce its presence in`.
 
+use crate::gazetteer::VerbClass;
 use events::{Category, Force, Relation};
 
 use crate::draft::Kind;
@@ -30,6 +31,18 @@ pub(crate) fn strengthens(lemma: &str) -> bool {
         || matches!(lemma, "escalate" | "intensify" | "enhance" | "raise")
 }
 
+/// `has arrived in Latvia to strengthen the alliance's flank`: what those are for who have moved.
+fn is_purpose(clause: &Clause<'_, '_>) -> bool {
+    let bare = clause.group.infinitive && clause.group.chain.is_empty();
+    let before = (0..clause.at).rev().find_map(|at| clause.spine.verb(at));
+    bare && before.is_some_and(|verb| {
+        let moves = [VerbClass::Sending, VerbClass::Going]
+            .iter()
+            .any(|class| verb.main.is(*class));
+        moves || matches!(verb.main.lemma(), "station" | "base" | "serve")
+    })
+}
+
 /// `would have to reinforce NATO's eastern members`, `is strengthening its presence in the Gulf`.
 pub(super) fn strengthened(
     reading: &Reading<'_, '_>,
@@ -51,6 +64,9 @@ pub(super) fn strengthened(
         && let Some(noun) = clause.spine.chunks[*of].noun()
     {
         head = reading.doc.word(noun.head.end - 1);
+    }
+    if is_purpose(clause) {
+        return false;
     }
     let presence = matches!(
         head,

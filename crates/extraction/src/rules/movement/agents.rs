@@ -8,6 +8,19 @@ use crate::rules::clause::{Bundle, Clause};
 
 use super::theme::Theme;
 
+/// `Denmark will send a NATO battalion`: a state's own, whatever it is lent to.
+pub(super) fn lend(clause: &Clause<'_, '_>, agents: &[Actor], terms: &mut [Term]) {
+    let [agent] = agents else { return };
+    let sends = clause.is(VerbClass::Sending) && !clause.group.passive;
+    if !sends || agent.kind != events::ActorKind::State {
+        return;
+    }
+    let lent = |owner: &Actor| matches!(owner.code.as_str(), "NATO" | "EU" | "UN");
+    for term in terms.iter_mut().filter(|term| term.owners.iter().any(lent)) {
+        term.owners = vec![agent.clone()];
+    }
+}
+
 /// Who moves them: the subject, or `by X`.
 pub(super) fn agents(
     reading: &Reading<'_, '_>,

@@ -119,3 +119,15 @@ fn what_is_being_done_and_where_from() {
         &["deploy LTU 400 TROOPS to near:BLR announced"],
     );
 }
+
+#[test]
+fn what_forces_are_for_and_to_whom_they_are_lent() {
+    check(
+        "A Danish battalion of 700 troops has arrived in Latvia to strengthen NATO's eastern flank.",
+        &["deploy DNK 700 TROOPS to LVA completed"],
+    );
+    check(
+        "Portugal will send a NATO battalion to Slovakia next year.",
+        &["deploy PRT 1 LAND_UNIT to SVK announced"],
+    );
+}

@@ -15,8 +15,8 @@ use crate::time::Link;
 
 use super::DENIAL;
 use super::agents::{
-    agents, counted_before, goes_back, home_state, is_enemy, is_irregular, joint_owners, makes_up,
-    not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out, unnamed_owner,
+    agents, counted_before, goes_back, home_state, is_enemy, is_irregular, joint_owners, lend,
+    makes_up, not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out, unnamed_owner,
 };
 use super::joining::{brought_home, returns_abroad};
 use super::mood::denied;
@@ -124,6 +124,7 @@ impl Move<'_, '_, '_> {
         }
         if !agents.is_empty() && !clause.noun {
             yield_to_agent(reading, &mut terms);
+            lend(clause, &agents, &mut terms);
             let several = terms.iter().any(|term| !term.owners.is_empty());
             for term in terms
                 .iter_mut()
