@@ -387,7 +387,7 @@ impl Move<'_, '_, '_> {
         } else if withdrawing && abroad && bundle.directed && sets_out(clause.lemma()) {
             // `left for Latvia`
             Kind::Deployment(status)
-        } else if bundle.directed && returns_abroad(clause, there, &origin, &home) {
+        } else if bundle.directed && returns_abroad(clause, &there, &origin, &home) {
             Kind::Deployment(status)
         } else if brought_home(reading, clause, &there, &origin, &home) {
             // `has redeployed all troops to Australia`
