@@ -139,11 +139,11 @@ fn is_subordinate(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize) -> bo
         )
 }
 
-/// Whether some rule may ask for a verb: none does for `said`, nor, where the sentence names no forces,
-/// for a verb that tells nothing of any.
+/// Whether some rule may ask for a verb: none does for `said`, for one that no table lists, nor, where the
+/// sentence names no forces, for one that tells nothing of any.
 fn may_tell(verb: &VerbGroup, forces: bool) -> bool {
     let lemma = verb.main.lemma();
-    if matches!(lemma, "say" | "tell") {
+    if matches!(lemma, "" | "say" | "tell") {
         return false;
     }
     // `ruled it out`, `is taking its army off alert`, `will do the same`
