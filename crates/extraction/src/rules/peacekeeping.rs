@@ -217,3 +217,20 @@ fn whose_the_others_are() {
         &[],
     );
 }
+
+#[test]
+fn who_heads_for_a_place_and_who_is_asked() {
+    check(
+        "Fifty-two Nigerian troops headed for Darfur on Thursday.",
+        &["deploy NGA 52 TROOPS to SDN under way"],
+    );
+    check(
+        "Chile has been asked by Britain and the United States to send troops to Haiti.",
+        &["deploy CHL TROOPS to HTI considered"],
+    );
+    check(
+        "Togolese troops will depart on Monday to join a force in Mali.",
+        &["deploy TGO TROOPS to MLI announced"],
+    );
+    check("Commuters headed for Vienna were stranded.", &[]);
+}

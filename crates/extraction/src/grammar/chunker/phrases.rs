@@ -72,6 +72,13 @@ impl Chunker<'_, '_> {
             | ("of", "course", _)
             | ("at", "once" | "last", _) => (at + 2, ChunkKind::Adverb),
             ("closer" | "nearer", "to", _) => (at + 2, ChunkKind::Preposition),
+            // `Fifty soldiers headed for Darfur`: what they did, where no verb has been told.
+            ("headed", "for", _)
+                if self.out.iter().all(|chunk| chunk.verb().is_none())
+                    && self.out.last().is_some_and(|chunk| chunk.noun().is_some()) =>
+            {
+                return None;
+            }
             ("bound" | "destined" | "headed", "for", _) => (at + 2, ChunkKind::Preposition),
             ("all", "told", _) if matches!(word(2), "," | ";") => (at + 2, ChunkKind::Adverb),
             // `the 300 soldiers present in the country`, `are present in`

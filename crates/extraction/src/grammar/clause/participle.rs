@@ -6,6 +6,21 @@ use super::super::chunk::{ChunkKind, Finite};
 use super::Spine;
 
 impl Spine<'_> {
+    /// The passive verb before a noun that tells who asks: `has been asked by Britain and France`.
+    pub(super) fn asked_by(&self, doc: &Document<'_>, noun: usize) -> Option<usize> {
+        let verb = (0..noun).rev().find(|at| self.verb(*at).is_some())?;
+        let group = self.verb(verb)?;
+        let asks = group.passive
+            && matches!(
+                group.main.lemma(),
+                "ask" | "urge" | "tell" | "order" | "invite" | "press" | "request"
+            );
+        let by = self
+            .get(verb + 1)
+            .is_some_and(|chunk| chunk.is_preposition() && doc.word(chunk.tokens.start) == "by");
+        (asks && by).then_some(verb)
+    }
+
     /// Whether a participle is told of the object before it: `has 28,500 troops stationed in`, `with
     /// 150,000 troops massed near`. Such a noun is no subject of what follows.
     pub(super) fn is_object_participle(&self, doc: &Document<'_>, verb: usize) -> bool {

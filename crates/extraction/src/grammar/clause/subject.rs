@@ -92,6 +92,17 @@ impl Spine<'_> {
                         subject
                     };
                 }
+                // `has been asked by Britain to send`
+                ChunkKind::Noun(_)
+                    if at == verb
+                        && group.infinitive
+                        && let Some(asked) = self.asked_by(doc, before) =>
+                {
+                    return Subject {
+                        shared_with: None,
+                        ..self.subject(doc, asked)
+                    };
+                }
                 ChunkKind::Noun(_) => {
                     if at == verb && self.is_object_participle(doc, verb) {
                         return Subject {

@@ -41,7 +41,7 @@ use crate::reading::Reading;
 use crate::reading::status::Stage;
 
 use super::Findings;
-use super::clause::{Clause, add};
+use super::clause::{Bundle, Clause, add};
 
 use joining::{leave_mission, movers, settle_place, towards};
 use mood::{
@@ -352,7 +352,7 @@ pub(super) fn read(
         }
         // `left Portsmouth to relieve a frigate in the Red Sea`
         let bound = origin.is_empty() && !withdrawing && !bundle.placed
-            || matches!(lemma, "leave" | "depart" | "sail" | "set sail");
+            || matches!(lemma, "leave" | "depart" | "sail" | "set sail" | "fly out");
         if there.is_empty() && number == 0 && bound {
             there = purpose_place(reading, clause);
         }
@@ -476,6 +476,22 @@ pub(super) fn read(
                 }
             }
         }
+        // `will depart to join the force in Darfur`: that is where they go.
+        let bound_for = matches!(lemma, "leave" | "depart" | "fly out")
+            && origin.is_empty()
+            && !bundle.directed
+            && !bundle.placed
+            && !there.is_empty();
+        let onward;
+        let bundle = if bound_for {
+            onward = Bundle {
+                directed: true,
+                ..bundle.clone()
+            };
+            &onward
+        } else {
+            bundle
+        };
         if withdrawing && origin.is_empty() && !there.is_empty() && !bundle.directed {
             std::mem::swap(&mut origin, &mut there);
         }

@@ -373,6 +373,8 @@ pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) 
     for at in verb + 1..(verb + 10).min(spine.chunks.len()) {
         let chunk = spine.chunks[at];
         match &chunk.kind {
+            // `to join 60 soldiers deployed in Darfur`
+            ChunkKind::Verb(group) if group.finite == Finite::Perhaps => {}
             ChunkKind::Verb(_) | ChunkKind::Comma | ChunkKind::Stop | ChunkKind::Relative => break,
             ChunkKind::Preposition
                 if matches!(

@@ -264,7 +264,7 @@ pub(super) fn reached(
     let sets_out = matches!(
         clause.lemma(),
         "leave" | "depart" | "set off" | "set sail" | "set out"
-    ) || clause.lemma() == "sail"
+    ) || matches!(clause.lemma(), "sail" | "head")
         && clause.has_word(reading, &["for", "towards", "toward"]);
     let gone = told == Stage::Is(Status::Completed)
         && sets_out
