@@ -91,6 +91,9 @@ impl Reading<'_, '_> {
             {
                 self.last_edge = Some(edge);
             }
+            if let Some(term) = &term {
+                self.note_named(term);
+            }
             if let Some(term) = term.as_ref().filter(|term| {
                 let people = term.force.category == events::Category::Troops;
                 !term.bare && (!term.vague || people && !term.owners.is_empty())
@@ -229,6 +232,7 @@ impl Reading<'_, '_> {
         let wide = self.goes_wide(draft);
         self.last_draft = Some(draft.clone());
         self.post(draft);
+        self.note_bound(draft);
         if let Some(place) = self.aided(draft) {
             self.last_goal = Some(place);
         }
@@ -336,130 +340,6 @@ impl Reading<'_, '_> {
             Kind::Aid { recipient, .. } => self.place_of(recipient),
             _ => None,
         }
-    }
-
-    /// Whose forces, where the words beside them do not say: who speaks of them, or whose were told
-    /// last.
-    pub(crate) fn carried_owner(&self, number: usize, token: usize) -> Option<Actor> {
-        self.owner_abroad(number, token, &[])
-    }
-
-    /// The same for forces that come to places: a country that receives forces does not send them.
-    pub(crate) fn owner_abroad(
-        &self,
-        number: usize,
-        token: usize,
-        there: &[Place],
-    ) -> Option<Actor> {
-        let paragraph = self.sentences[number].paragraph;
-        let fits = |actor: &Actor| {
-            there.is_empty()
-                || there.iter().any(|place| {
-                    place.code.as_str() != actor.code.as_str() || place.relation == Relation::Near
-                })
-        };
-        let named = self.last_named.as_ref().filter(|term| {
-            term.tokens.start < token
-                && self.last_draft.as_ref().is_none_or(|draft| {
-                    draft
-                        .evidence
-                        .iter()
-                        .all(|span| span.end <= term.tokens.start)
-                })
-                && self.paragraph_of(term.tokens.start) == Some(paragraph)
-        });
-        let last = || self.last_owner.clone().filter(fits);
-        if let Some(owner) = named
-            .and_then(|term| term.owners.first().cloned())
-            .filter(fits)
-        {
-            return Some(owner);
-        }
-        if self.anaphoric(token)
-            && let Some(owner) = last()
-        {
-            return Some(owner);
-        }
-        if self.doc.word(token) == "the"
-            && self.names_ship(token)
-            && let Some(state) = self.subject_of(paragraph, token).filter(fits)
-        {
-            return Some(state);
-        }
-        let speaker = || self.speaker_at(number, token).filter(fits);
-        let fresh = self.last_owner.is_none() || self.last_paragraph() != Some(paragraph);
-        speaker()
-            .filter(|_| fresh)
-            .or_else(last)
-            .or_else(speaker)
-            .or_else(|| self.beside(number).filter(fits))
-    }
-
-    /// Whether a noun phrase points back: `the soldiers`, `the new contingent`.
-    fn anaphoric(&self, token: usize) -> bool {
-        // `14 of the aircraft`
-        let part = crate::quantity::find(&self.doc.tokens, token).is_some_and(|count| {
-            let of = count.tokens.end;
-            self.doc.word(of) == "of"
-                && matches!(self.doc.word(of + 1), "the" | "these" | "those" | "them")
-        });
-        part || matches!(self.doc.word(token), "the" | "these" | "those")
-            && crate::quantity::find(&self.doc.tokens, token).is_none()
-            && !self.names_ship(token)
-    }
-
-    /// `the destroyer Nanning`: one told by its name, which points back to nothing.
-    fn names_ship(&self, token: usize) -> bool {
-        let ship = self.doc.mark(token + 1).filter(|mark| {
-            matches!(mark.known, Known::Force(noun, _)
-                if matches!(noun.category, events::Category::Warship | events::Category::Submarine))
-        });
-        ship.is_some_and(|mark| {
-            self.doc
-                .tokens
-                .get(mark.tokens.end)
-                .is_some_and(|next| next.capital)
-        })
-    }
-
-    /// The state that the paragraph of a token is about so far: the one that is its subject.
-    fn subject_of(&self, paragraph: usize, token: usize) -> Option<Actor> {
-        self.actors
-            .iter()
-            .rev()
-            .take_while(|seen| seen.paragraph == paragraph)
-            .filter(|seen| seen.token < token && seen.salient)
-            .find(|seen| seen.what.kind == events::ActorKind::State)
-            .map(|seen| seen.what.clone())
-    }
-
-    /// The state whose military somebody speaks of in the sentence: `an American build-up`.
-    fn beside(&self, number: usize) -> Option<Actor> {
-        let tokens = self.sentences[number].tokens.clone();
-        tokens.clone().find_map(|at| {
-            let military = matches!(
-                self.doc.word(at),
-                "military"
-                    | "build-up"
-                    | "buildup"
-                    | "army"
-                    | "navy"
-                    | "forces"
-                    | "troops"
-                    | "presence"
-                    | "deployment"
-            );
-            if !military {
-                return None;
-            }
-            let before = at.checked_sub(1)?;
-            match self.doc.mark(before).map(|mark| &mark.known) {
-                Some(Known::Name(entry @ (Entry::Demonym { .. } | Entry::State { .. }))) => {
-                    entry.actor().cloned()
-                }
-                _ => None,
-            }
-        })
     }
 
     pub(super) fn paragraph_of(&self, token: usize) -> Option<usize> {

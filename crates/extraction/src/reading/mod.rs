@@ -3,6 +3,7 @@
 
 mod actors;
 mod attribution;
+mod carried;
 mod discourse;
 mod forces;
 mod missions;
@@ -69,6 +70,10 @@ pub(crate) struct Reading<'d, 'a> {
     pub(crate) arms: Vec<forces::Arms>,
     /// Where forces were told to go or to be last.
     pub(crate) last_goal: Option<Place>,
+    /// Forces named with their owner.
+    pub(crate) named: Vec<carried::Named>,
+    /// Where the forces of each owner are told to go.
+    pub(crate) bound: Vec<(Actor, Place)>,
     /// Where the common undertaking stands that was named last, and in which paragraph.
     pub(crate) last_mission: Option<(usize, Place)>,
     /// Where forces were told to leave last, and the paragraph that told it.
@@ -150,6 +155,8 @@ impl<'d, 'a> Reading<'d, 'a> {
             last_goal: None,
             last_origin: None,
             last_mission: None,
+            named: Vec::new(),
+            bound: Vec::new(),
             goals: Vec::new(),
             posted: Vec::new(),
             scenes: topic::scenes(doc),

@@ -227,6 +227,9 @@ impl Reading<'_, '_> {
                 .into_iter()
                 .collect();
         }
+        if found.is_empty() {
+            found.extend(self.mission_place(chunk.tokens.clone()));
+        }
         let measure = matches!(
             head,
             "kilometres" | "kilometers" | "km" | "miles" | "metres" | "hours" | "drive"

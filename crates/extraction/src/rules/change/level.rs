@@ -17,7 +17,7 @@ use super::{Told, push};
 /// Verbs of a level that rises or falls.
 pub(super) const LEVELS: &[&str] = &[
     "grow", "rise", "swell", "increase", "double", "triple", "climb", "fall", "drop", "shrink",
-    "halve", "expand", "bring", "raise", "cut", "reduce", "reach", "lower",
+    "halve", "expand", "bring", "raise", "cut", "reduce", "reach", "lower", "take",
 ];
 
 /// How many people a force has at least.
@@ -32,7 +32,12 @@ pub(super) fn number_after(
     let spine = clause.spine;
     let end = (clause.at + 12).min(spine.chunks.len());
     (clause.at + 1..end)
-        .take_while(|at| spine.verb(*at).is_none())
+        .take_while(|at| {
+            // `the number of soldiers deployed in Iraq to 460`
+            spine.verb(*at).is_none_or(|verb| {
+                verb.finite == Finite::Perhaps && spine.chunks[at - 1].noun().is_some()
+            })
+        })
         .find_map(|at| {
             let fits = spine.chunks[at].is_preposition()
                 && words.contains(&reading.doc.word(spine.chunks[at].tokens.start));
@@ -53,6 +58,18 @@ pub(super) fn level(
     let Some((number, at)) = number_after(reading, clause, &["to"]) else {
         return false;
     };
+    // `taking the total French force to 1,400`, unlike `taking 300 soldiers to`
+    let sum = clause.spine.get(clause.at + 1).is_some_and(|chunk| {
+        chunk.tokens.clone().any(|at| {
+            matches!(
+                reading.doc.word(at),
+                "total" | "number" | "numbers" | "strength" | "tally" | "size"
+            )
+        })
+    });
+    if clause.lemma() == "take" && !sum {
+        return false;
+    }
     let victims = [
         "killed",
         "wounded",

@@ -7,12 +7,12 @@ use crate::reading::{Reading, Role};
 
 use super::Bundle;
 use super::parts::{
-    carries, company, is_answer, is_aside, is_away, is_common, is_others, is_part, is_relation,
-    is_share, is_span, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on,
+    carries, company, is_answer, is_aside, is_away, is_common, is_of_another, is_others, is_part,
+    is_relation, is_share, is_span, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on,
     opposite, turns,
 };
 use super::places::{add, comes_from, is_ground, is_harbour, refine};
-use super::sharing::{gather_origins, other_actor, share_goal};
+use super::sharing::{drop_inside_near, gather_origins, other_actor, share_goal};
 
 /// Groups arguments into bundles, and tells where the clause ends.
 pub(super) fn bundles(
@@ -189,6 +189,9 @@ pub(super) fn bundles(
                     if aside {
                         continue;
                     }
+                    if shadow && word == "from" && is_of_another(reading, spine, *preposition) {
+                        continue;
+                    }
                     let hangs = *nested || shadow;
                     if word == "to" && turns(reading, spine, *preposition) {
                         continue;
@@ -274,6 +277,12 @@ pub(super) fn bundles(
                         && adjacent
                         && is_strait(bundle.there.last());
                     if beside || stretch || strait {
+                        placed = true;
+                        continue;
+                    }
+                    // `toward the South China Sea through the Bashi Channel`
+                    let passing = matches!(word, "through" | "via" | "past");
+                    if passing && bundle.directed && !bundle.there.is_empty() {
                         placed = true;
                         continue;
                     }
@@ -465,25 +474,7 @@ pub(super) fn bundles(
         }
         opposite(reading, bundle, owner);
     }
-    // Forces told after the places without places of their own go to the same ones.
-    for bundle in &mut all {
-        let inside: Vec<_> = bundle
-            .there
-            .iter()
-            .filter(|place| place.relation == Relation::In)
-            .map(|place| place.posture_code().clone())
-            .collect();
-        let nears = bundle
-            .there
-            .iter()
-            .filter(|place| place.relation == Relation::Near)
-            .count();
-        if nears > 1 {
-            bundle.there.retain(|place| {
-                place.relation == Relation::In || !inside.contains(place.posture_code())
-            });
-        }
-    }
+    drop_inside_near(&mut all);
     let mut index = 1;
     while index < all.len() {
         let lone = !all[index].placed

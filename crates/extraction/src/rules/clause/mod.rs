@@ -4,6 +4,7 @@
 
 mod action;
 mod bundles;
+mod contingents;
 mod opening;
 mod parts;
 mod places;

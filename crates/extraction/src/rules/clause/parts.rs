@@ -333,6 +333,19 @@ pub(super) fn company(spine: &Spine<'_>, preposition: usize) -> bool {
         .is_some_and(|verb| crate::grammar::clause::COMPANY.contains(&verb.main.lemma()))
 }
 
+/// `because of the threat from Russia`: from where the threat comes, not the forces.
+pub(super) fn is_of_another(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    preposition: usize,
+) -> bool {
+    preposition.checked_sub(1).is_some_and(|noun| {
+        spine.chunks[noun].noun().is_some()
+            && reading.term(spine, noun).is_none()
+            && !spine.place_like(reading.doc, noun)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::rows::check;

@@ -1,6 +1,6 @@
 //! What the bundles of one clause share: a goal told once, an origin in one country.
 
-use events::Actor;
+use events::{Actor, Relation};
 
 use crate::grammar::clause::Spine;
 use crate::reading::Reading;
@@ -66,4 +66,26 @@ pub(super) fn other_actor(
         });
     }
     Some(actor)
+}
+
+/// Of several places that forces are near, those that they are in besides tell nothing more.
+pub(super) fn drop_inside_near(all: &mut [Bundle]) {
+    for bundle in all {
+        let inside: Vec<_> = bundle
+            .there
+            .iter()
+            .filter(|place| place.relation == Relation::In)
+            .map(|place| place.posture_code().clone())
+            .collect();
+        let nears = bundle
+            .there
+            .iter()
+            .filter(|place| place.relation == Relation::Near)
+            .count();
+        if nears > 1 {
+            bundle.there.retain(|place| {
+                place.relation == Relation::In || !inside.contains(place.posture_code())
+            });
+        }
+    }
 }

@@ -277,19 +277,25 @@ pub(super) fn is_enemy(term: &Term) -> bool {
 }
 
 /// Verbs of leaving that tell no more than setting out: to leave home is to go somewhere.
-pub(super) fn sets_out(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "leave"
-            | "depart"
-            | "quit"
-            | "exit"
-            | "start back"
-            | "fly out"
-            | "move out"
-            | "ship out"
-            | "sail out"
-    )
+pub(super) fn sets_out(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    // `the departure of a Hercules from Whenuapai`
+    let departure = clause.noun
+        && clause.spine.chunks[clause.at]
+            .noun()
+            .is_some_and(|noun| reading.doc.word(noun.head.end - 1) == "departure");
+    departure
+        || matches!(
+            clause.lemma(),
+            "leave"
+                | "depart"
+                | "quit"
+                | "exit"
+                | "start back"
+                | "fly out"
+                | "move out"
+                | "ship out"
+                | "sail out"
+        )
 }
 
 /// `another 600 police officers would leave for Haiti`, the president of their state said: people of a
@@ -322,11 +328,7 @@ pub(super) fn sent_abroad(
 
 /// `Soldiers of the 16th brigade, based at Colchester, will go to Norway`: the state of their garrison,
 /// where nobody else can be whose they are.
-pub(super) fn home_base(
-    reading: &Reading<'_, '_>,
-    clause: &Clause<'_, '_>,
-    goal: &[Place],
-) -> Option<Actor> {
+fn home_base(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, goal: &[Place]) -> Option<Actor> {
     let base = clause.subject_base(reading).into_iter().next()?;
     let code = base.posture_code();
     let elsewhere = goal.iter().all(|place| place.posture_code() != code);
@@ -358,6 +360,15 @@ pub(super) fn makes_up(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bo
         && clause.subject.heads.first().is_some_and(|head| {
             *head > 0 && reading.doc.word(clause.spine.chunks[head - 1].tokens.start) == "with"
         })
+}
+
+/// `the Ghanaian troops deployed as part of the mission will leave`: who they are, and no news.
+pub(super) fn placed_nowhere(clause: &Clause<'_, '_>, there: &[Place], origin: &[Place]) -> bool {
+    clause.subject.relative
+        && clause.group.finite == crate::grammar::Finite::Perhaps
+        && clause.group.chain.is_empty()
+        && there.is_empty()
+        && origin.is_empty()
 }
 
 #[cfg(test)]

@@ -12,11 +12,13 @@ mod along_tests;
 #[cfg(test)]
 mod arrival_tests;
 mod bare;
+mod days;
 mod ending;
 mod joining;
 mod mood;
 mod nominal;
 mod progress;
+mod purpose;
 mod referred;
 mod sense;
 mod stays;
@@ -30,7 +32,6 @@ mod when;
 mod whence;
 mod whole;
 
-use events::Place;
 use events::fact::Status;
 
 use crate::draft::Kind;
@@ -45,13 +46,12 @@ use super::clause::{Bundle, Clause, add};
 
 use joining::{leave_mission, movers, settle_place, towards};
 use mood::{
-    Gerund, fight_place, gerund_stage, habitual, hypothetical, is_bound, moves_again, opposed,
-    purpose_place, restricts,
+    Gerund, gerund_stage, habitual, hypothetical, is_bound, moves_again, opposed, restricts,
 };
 use progress::{on_the_way, reached, resumes, settles};
+use purpose::{fight_place, purpose_place};
 use sense::{
-    another_sense, area_entered, enters_after_crossing, has_out, left_in, of_past_year, ranks,
-    takes_home,
+    another_sense, area_entered, enters_after_crossing, has_out, of_past_year, ranks, takes_home,
 };
 use theme::{accompanies, theme};
 use told::Move;
@@ -163,6 +163,20 @@ pub(super) fn read(
                     "drills" | "drill" | "exercise" | "exercises" | "manoeuvres" | "maneuvers"
                 )
         });
+    // `the number of Danish soldiers deployed in Iraq`: who are there.
+    let there_already = matches!(lemma, "deploy" | "station" | "base" | "post")
+        && clause.group.finite == Finite::Perhaps
+        && !clause.group.passive
+        && clause.bundles[0].direct == 0
+        && clause
+            .spine
+            .get(clause.at + 1)
+            .is_some_and(|chunk| reading.doc.word(chunk.tokens.start) == "in")
+        && clause.at > 0
+        && whence::of_number(reading, clause);
+    if there_already {
+        return false;
+    }
     let joining = lemma == "join" && clause.group.finite == Finite::No && !clause.group.infinitive;
     // `, passing through Rwanda`, `, carrying 300 sailors`: said beside a movement that is told.
     let beside = matches!(lemma, "pass through" | "carry")
@@ -248,6 +262,7 @@ pub(super) fn read(
     if unpromised || idle {
         return false;
     }
+    let before = findings.drafts.len();
     let mut found = false;
     for (number, bundle) in movers(clause).iter().enumerate() {
         let mut terms = bundle.terms.clone();
@@ -272,7 +287,11 @@ pub(super) fn read(
                 let owner = terms.first().and_then(|term| term.owners.first().cloned());
                 let places =
                     reading.places(clause.spine, *noun, events::Relation::In, owner.as_ref());
-                let way = matches!(lemma, "pass through" | "transit" | "cross") && bundle.directed;
+                let way = bundle.directed
+                    && matches!(
+                        lemma,
+                        "pass through" | "sail through" | "transit" | "cross" | "cross over"
+                    );
                 if TO_OBJECT.contains(&lemma) && !way {
                     add(&mut there, places);
                 } else if FROM_OBJECT.contains(&lemma) {
@@ -281,7 +300,7 @@ pub(super) fn read(
             }
         }
         // `left the base in Franceville`, `left Kidal in the north`: the place left lies there.
-        if FROM_OBJECT.contains(&lemma) && !bundle.directed && left_in(reading, clause) {
+        if FROM_OBJECT.contains(&lemma) && !bundle.directed && whence::left_in(reading, clause) {
             origin = std::mem::take(&mut there);
         }
         // `will leave the country through Rwanda`: on the way home.
@@ -415,6 +434,15 @@ pub(super) fn read(
         leave_mission(reading, clause, &mut there, &mut origin);
         let resumed = resumes(reading, clause, &terms);
         let mut stage = stage;
+        let mut withdrawing = withdrawing;
+        let unbound = origin.is_empty() && there.is_empty() && resumed.is_none();
+        if let Some(goal) = whence::bound_for(reading, clause, &terms).filter(|_| unbound) {
+            there.push(goal);
+            withdrawing = false;
+            if stage == Stage::Is(Status::Completed) {
+                stage = Stage::Is(Status::UnderWay);
+            }
+        }
         if let Some(last) = resumed.filter(|_| origin.is_empty() && there.is_empty()) {
             if let (Kind::Deployment(status), Stage::Is(Status::Completed | Status::UnderWay)) =
                 (&last.kind, stage)
@@ -425,56 +453,7 @@ pub(super) fn read(
             there.clone_from(&last.destination);
         }
         if withdrawing && origin.is_empty() && there.is_empty() && !clause.noun {
-            let paragraph = reading.sentences[clause.sentence].paragraph;
-            let last = reading.last_draft.as_ref().filter(|draft| {
-                draft.paragraph == paragraph && matches!(draft.kind, Kind::Withdrawal(_))
-            });
-            match last {
-                Some(last) => origin.clone_from(&last.origin),
-                None if matches!(
-                    lemma,
-                    "leave" | "return" | "go home" | "bring home" | "come home"
-                ) || takes_home(reading, clause) =>
-                {
-                    let owner = terms
-                        .first()
-                        .and_then(|term| term.owners.first().cloned())
-                        .or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));
-                    let foreign = |place: &Place| {
-                        place.posture_code().is_country()
-                            && owner.as_ref().is_none_or(|owner| {
-                                owner.code.as_str() != place.posture_code().as_str()
-                            })
-                    };
-                    let place = reading
-                        .last_goal
-                        .clone()
-                        .filter(|place| lemma == "return" && foreign(place))
-                        .or_else(|| reading.last_place(clause.tokens.start, &foreign));
-                    origin.extend(place.filter(|_| {
-                        reading.places.iter().any(|seen| {
-                            seen.paragraph == paragraph && seen.salient && foreign(&seen.what)
-                        })
-                    }));
-                }
-                None => {
-                    let owner = terms
-                        .first()
-                        .and_then(|term| term.owners.first().cloned())
-                        .or_else(|| clause.subject_actors(reading).into_iter().next());
-                    let goal = reading.last_goal.clone().filter(|goal| {
-                        reading.last_paragraph == Some(paragraph)
-                            && owner.as_ref().is_some_and(|owner| {
-                                owner.code.as_str() != goal.posture_code().as_str()
-                            })
-                            && matches!(
-                                lemma,
-                                "withdraw" | "pull out" | "pull" | "bring back" | "draw down"
-                            )
-                    });
-                    origin.extend(goal);
-                }
-            }
+            origin = whence::left_before(reading, clause, &terms);
         }
         // `will depart to join the force in Darfur`: that is where they go.
         let bound_for = matches!(lemma, "leave" | "depart" | "fly out")
@@ -515,5 +494,6 @@ pub(super) fn read(
         }
         .emit(reading, findings);
     }
+    days::days(reading, clause, findings, before);
     found
 }

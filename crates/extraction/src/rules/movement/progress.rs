@@ -9,8 +9,9 @@ use crate::reading::status::{Stage, stage};
 use crate::reading::{Reading, Term};
 use crate::rules::clause::Clause;
 
-use super::mood::{Gerund, denied, first_to, purpose_place, wished};
+use super::mood::{Gerund, denied, first_to, wished};
 use super::nominal;
+use super::purpose::purpose_place;
 use super::theme::Theme;
 use super::unreal::asked_whether;
 
@@ -83,7 +84,12 @@ pub(super) fn on_the_way(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> 
         || words.windows(2).any(|w| w[0] == "under" && w[1] == "way");
     let due = words.iter().take(3).any(|word| *word == "due")
         && (clause.bundles.iter().any(|bundle| !bundle.there.is_empty())
-            || !clause.subject_course(reading).0.is_empty());
+            || !clause.subject_course(reading).0.is_empty()
+            || reading.is_told(clause.sentence)
+                && clause
+                    .subject_terms(reading)
+                    .iter()
+                    .any(|term| term.bare && term.force.quantity.is_some()));
     if clause.group.negated && !(due && words.contains(&"before")) {
         return None;
     }

@@ -317,40 +317,6 @@ pub(super) fn area_entered(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -
         .unwrap_or_default()
 }
 
-/// `left the base in Franceville`: whether the place left is told by a noun alone, and where it lies after
-/// it.
-pub(super) fn left_in(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let spine = clause.spine;
-    let object = clause.at + 1;
-    let noun = spine.get(object).and_then(|chunk| chunk.noun());
-    let plain = noun.is_some_and(|noun| {
-        matches!(
-            reading.doc.word(noun.head.end - 1),
-            "base"
-                | "bases"
-                | "camp"
-                | "camps"
-                | "airport"
-                | "airbase"
-                | "town"
-                | "city"
-                | "barracks"
-        ) && reading
-            .named_places(spine.chunks[object].tokens.clone(), false)
-            .is_empty()
-    });
-    plain
-        && spine
-            .get(spine.over_of(reading.doc, object))
-            .is_some_and(|chunk| {
-                chunk.is_preposition()
-                    && matches!(
-                        reading.doc.word(chunk.tokens.start),
-                        "in" | "at" | "near" | "outside" | "on"
-                    )
-            })
-}
-
 /// `crossed the median line and entered the island's air defence zone`: one passage, told already.
 pub(super) fn enters_after_crossing(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let shared = clause.subject.shared_with;

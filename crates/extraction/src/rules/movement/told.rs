@@ -16,7 +16,8 @@ use crate::time::Link;
 use super::DENIAL;
 use super::agents::{
     agents, counted_before, goes_back, home_state, is_enemy, is_irregular, joint_owners, lend,
-    makes_up, not_of_the_goal, of_several, of_those_before, sent_abroad, sets_out, unnamed_owner,
+    makes_up, not_of_the_goal, of_several, of_those_before, placed_nowhere, sent_abroad, sets_out,
+    unnamed_owner,
 };
 use super::joining::{brought_home, returns_abroad};
 use super::mood::denied;
@@ -90,14 +91,7 @@ impl Move<'_, '_, '_> {
             && there.is_empty()
             && stage != Stage::Not
             && !matches!(stage, Stage::Is(Status::UnderWay));
-        // `the Ghanaian troops deployed as part of the mission will leave`: who they are, and no news.
-        let described = clause.subject.relative
-            && theme.of_subject
-            && clause.group.finite == crate::grammar::Finite::Perhaps
-            && clause.group.chain.is_empty()
-            && there.is_empty()
-            && origin.is_empty();
-        if described && !withdrawing {
+        if !withdrawing && theme.of_subject && placed_nowhere(clause, there, origin) {
             return false;
         }
         if arrives && clause.lemma() == "come" && !origin.is_empty() {
@@ -372,7 +366,7 @@ impl Move<'_, '_, '_> {
             && abroad
             && origin.is_empty()
             && bundle.directed
-            && sets_out(clause.lemma())
+            && sets_out(reading, clause)
         {
             // `left for the Mediterranean`
             Kind::Deployment(status)
@@ -380,11 +374,11 @@ impl Move<'_, '_, '_> {
             && there.is_empty()
             && !origin.is_empty()
             && origin.iter().all(home)
-            && sets_out(clause.lemma())
+            && sets_out(reading, clause)
         {
             // To leave home is to set out.
             Kind::Deployment(status)
-        } else if withdrawing && abroad && bundle.directed && sets_out(clause.lemma()) {
+        } else if withdrawing && abroad && bundle.directed && sets_out(reading, clause) {
             // `left for Latvia`
             Kind::Deployment(status)
         } else if bundle.directed && returns_abroad(clause, &there, &origin, &home) {

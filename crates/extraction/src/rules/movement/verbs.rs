@@ -9,6 +9,8 @@ pub(super) const TO_OBJECT: &[&str] = &[
     "cross into",
     "roll into",
     "pass through",
+    "sail through",
+    "cross over",
     "transit",
     "join",
     "approach",

@@ -3,11 +3,13 @@
 
 use events::{Place, Relation};
 
+use crate::draft::Kind;
 use crate::gazetteer::VerbClass;
 use crate::grammar::{ChunkKind, Finite};
-use crate::reading::Reading;
+use crate::reading::{Reading, Term};
 use crate::rules::clause::{Clause, add};
 
+use super::sense::takes_home;
 use super::verbs::FROM_OBJECT;
 
 /// Participles that tell where forces stand.
@@ -57,6 +59,31 @@ pub(super) fn stood(
     found
 }
 
+/// `A contingent of 90 soldiers left today`: for where they were told to be going.
+pub(super) fn bound_for(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    terms: &[Term],
+) -> Option<Place> {
+    let leaves = matches!(
+        clause.lemma(),
+        "leave" | "depart" | "set off" | "set out" | "set sail" | "fly out" | "embark"
+    ) && !clause.group.negated
+        && !clause.group.passive
+        && !clause.noun
+        && !clause
+            .group
+            .chain
+            .iter()
+            .any(|word| matches!(word.lemma(), "order" | "tell" | "force" | "ask" | "urge"));
+    let owner = terms
+        .iter()
+        .find_map(|term| term.owners.first().cloned())
+        .or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start))
+        .filter(|_| leaves)?;
+    reading.bound_for(&owner)
+}
+
 /// `left the Shayrat air base in Syria for Russia`: the places beside what is left.
 pub(super) fn beside_object(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
     let spine = clause.spine;
@@ -99,6 +126,112 @@ pub(super) fn is_of_those_taken(reading: &Reading<'_, '_>, clause: &Clause<'_, '
         crate::gazetteer::action(reading.doc.word(noun.head.end - 1))
             .is_some_and(|verb| verb.is(VerbClass::Withdrawing))
     })
+}
+
+/// `the number of Danish soldiers deployed in Iraq`: said of whom a number counts.
+pub(super) fn of_number(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let of = clause.at.checked_sub(2);
+    of.and_then(|of| Some((of, clause.spine.get(of)?)))
+        .is_some_and(|(of, chunk)| {
+            reading.doc.word(chunk.tokens.start) == "of"
+                && of.checked_sub(1).is_some_and(|noun| {
+                    let end = clause.spine.chunks[noun].tokens.end;
+                    matches!(
+                        reading.doc.word(end - 1),
+                        "number" | "numbers" | "strength" | "size" | "level" | "total"
+                    )
+                })
+        })
+}
+
+/// Where those were who leave without a word of where: where the withdrawal told last was from, or
+/// where the text told forces to be.
+pub(super) fn left_before(
+    reading: &Reading<'_, '_>,
+    clause: &Clause<'_, '_>,
+    terms: &[Term],
+) -> Vec<Place> {
+    let lemma = clause.lemma();
+    let paragraph = reading.sentences[clause.sentence].paragraph;
+    let last = reading
+        .last_draft
+        .as_ref()
+        .filter(|draft| draft.paragraph == paragraph && matches!(draft.kind, Kind::Withdrawal(_)));
+    if let Some(last) = last {
+        return last.origin.clone();
+    }
+    let told = terms.first().and_then(|term| term.owners.first().cloned());
+    let home = matches!(
+        lemma,
+        "leave" | "return" | "go home" | "bring home" | "come home"
+    ) || takes_home(reading, clause);
+    let place = if home {
+        let owner = told.or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));
+        let foreign = |place: &Place| {
+            place.posture_code().is_country()
+                && owner
+                    .as_ref()
+                    .is_none_or(|owner| owner.code.as_str() != place.posture_code().as_str())
+        };
+        let here = reading
+            .places
+            .iter()
+            .any(|seen| seen.paragraph == paragraph && seen.salient && foreign(&seen.what));
+        reading
+            .last_goal
+            .clone()
+            .filter(|place| lemma == "return" && foreign(place))
+            .or_else(|| reading.last_place(clause.tokens.start, &foreign))
+            .filter(|_| here)
+    } else {
+        let owner = told.or_else(|| clause.subject_actors(reading).into_iter().next());
+        let taken = matches!(
+            lemma,
+            "withdraw" | "pull out" | "pull" | "bring back" | "draw down"
+        );
+        reading.last_goal.clone().filter(|goal| {
+            taken
+                && reading.last_paragraph == Some(paragraph)
+                && owner
+                    .as_ref()
+                    .is_some_and(|owner| owner.code.as_str() != goal.posture_code().as_str())
+        })
+    };
+    place.into_iter().collect()
+}
+
+/// `left the base in Franceville`: whether the place left is told by a noun alone, and where it lies after
+/// it.
+pub(super) fn left_in(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let spine = clause.spine;
+    let object = clause.at + 1;
+    let noun = spine.get(object).and_then(|chunk| chunk.noun());
+    let plain = noun.is_some_and(|noun| {
+        matches!(
+            reading.doc.word(noun.head.end - 1),
+            "base"
+                | "bases"
+                | "camp"
+                | "camps"
+                | "airport"
+                | "airbase"
+                | "town"
+                | "city"
+                | "barracks"
+        ) && reading
+            .named_places(spine.chunks[object].tokens.clone(), false)
+            .is_empty()
+    });
+    plain
+        && spine
+            .get(spine.over_of(reading.doc, object))
+            .is_some_and(|chunk| {
+                chunk.is_preposition()
+                    && matches!(
+                        reading.doc.word(chunk.tokens.start),
+                        "in" | "at" | "near" | "outside" | "on"
+                    )
+            })
 }
 
 #[cfg(test)]

@@ -277,3 +277,15 @@ pub(super) fn respective(
     }
     any
 }
+
+/// `the mission 'Toro' has a total of 1,250 men`: a body whose owner the text has told.
+pub(super) fn has_body(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    clause.subject.heads.first().is_some_and(|head| {
+        clause.spine.chunks[*head].tokens.clone().any(|at| {
+            matches!(
+                reading.doc.word(at),
+                "mission" | "force" | "contingent" | "operation" | "battlegroup" | "brigade"
+            )
+        })
+    }) && clause.lemma() == "have"
+}

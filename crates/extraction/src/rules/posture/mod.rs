@@ -26,7 +26,7 @@ use means::with_means;
 
 pub(super) use place::holders;
 
-use bound::{of_object, of_subject, respective};
+use bound::{has_body, of_object, of_subject, respective};
 use place::{
     abroad, already, asked, at_sea, being, camped, conducts, denied, existential, has_left,
     is_over, moves_on, reduced, relative_where, stands, stays_on, unlisted, walked,
@@ -75,15 +75,19 @@ pub(super) fn read(
             .is_some_and(|word| word.lemma() == "continue");
     // `has previously been deployed in Mali`
     let before = group.perfect && clause.has_word(reading, &["previously", "formerly"]);
-    // `proposed that guards be stationed along the border`
-    let wished = group.passive
-        && reading
-            .doc
-            .word(clause.spine.chunks[clause.at].tokens.start)
-            == "be";
+    // `asked that the headquarters be in Tirana`, `proposed that guards be stationed along the border`
+    let subjunctive = reading
+        .doc
+        .word(clause.spine.chunks[clause.at].tokens.start)
+        == "be"
+        && group.modal.is_none()
+        && group.chain.is_empty()
+        && !group.infinitive;
+    let wished = subjunctive && (group.passive || lemma == "be");
     if drill
         || wished
         || before
+        || wished
         || group.negated
         || group.modal.is_some() && !(estimate || keeps)
         || asked(reading, clause)
@@ -351,6 +355,9 @@ pub(super) fn read(
                 Some(owner),
                 &bundle.there,
             );
+        }
+        if owner.is_empty() && has_body(reading, clause) {
+            return of_object(reading, clause, findings, where_place.as_ref(), None);
         }
         let mut any = false;
         if respective(reading, clause, findings, &owner) {

@@ -6,8 +6,9 @@ use events::{Actor, Category, Period, Place, Relation};
 
 use crate::document::Known;
 use crate::gazetteer::Entry;
-use crate::grammar::ChunkKind;
+use crate::gazetteer::VerbClass;
 use crate::grammar::clause::Spine;
+use crate::grammar::{ChunkKind, Finite};
 use crate::reading::{Reading, Role, Term};
 use crate::rules::clause::add;
 
@@ -63,6 +64,7 @@ pub(super) fn after(
             told: None,
         });
     }
+    next = over_doing(reading, spine, next);
     let preposition = spine.get(next).filter(|chunk| chunk.is_preposition())?;
     let there = matches!(
         doc.word(preposition.tokens.start),
@@ -131,6 +133,46 @@ pub(super) fn of_mission(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize
 
 /// How many chunks after those who belong to it a mission is named at most.
 const MISSION: usize = 6;
+
+/// Over what forces do where they are: `troops keeping the peace in Kosovo`, `soldiers taking part in the
+/// mission in Mali`.
+fn over_doing(reading: &Reading<'_, '_>, spine: &Spine<'_>, from: usize) -> usize {
+    let doing = spine.verb(from).is_some_and(|verb| {
+        verb.finite == Finite::No
+            && !verb.infinitive
+            && !verb.negated
+            && ![
+                VerbClass::Sending,
+                VerbClass::Going,
+                VerbClass::Withdrawing,
+                VerbClass::Giving,
+                VerbClass::Drilling,
+                VerbClass::Considering,
+            ]
+            .iter()
+            .any(|class| verb.main.is(*class))
+    });
+    if !doing {
+        return from;
+    }
+    let mut at = from + 1;
+    while at < (from + 7).min(spine.chunks.len()) {
+        let chunk = spine.chunks[at];
+        let word = reading.doc.word(chunk.tokens.start);
+        match &chunk.kind {
+            ChunkKind::Preposition if matches!(word, "in" | "at" | "on" | "near" | "across") => {
+                let (_, relation) = reading.role(chunk.tokens.clone());
+                if !reading.places(spine, at + 1, relation, None).is_empty() {
+                    return at;
+                }
+            }
+            ChunkKind::Noun(_) | ChunkKind::Preposition | ChunkKind::And | ChunkKind::Time(_) => {}
+            _ => return from,
+        }
+        at += 1;
+    }
+    from
+}
 
 /// `The force, 3,000 strong, was sent to Haiti in 2024`: where those were sent whom a number apposed to
 /// them counts today.
