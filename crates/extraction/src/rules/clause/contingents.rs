@@ -24,8 +24,21 @@ fn is_contingent(term: &Term) -> bool {
 }
 
 impl Clause<'_, '_> {
+    /// Adds the contingents that the subject holds; where nobody says whose the whole is, they stand for
+    /// it.
+    pub(super) fn add_contingents(&self, reading: &Reading<'_, '_>, terms: &mut Vec<Term>) {
+        if terms.is_empty() {
+            return;
+        }
+        let contingents = self.contingents(reading);
+        if !contingents.is_empty() && terms.iter().all(|term| term.owners.is_empty()) {
+            terms.clear();
+        }
+        terms.extend(contingents);
+    }
+
     /// The contingents between the subject and its verb, by nation.
-    pub(super) fn contingents(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
+    fn contingents(&self, reading: &Reading<'_, '_>) -> Vec<Term> {
         let Some(head) = self.subject.heads.last().filter(|head| **head < self.at) else {
             return Vec::new();
         };

@@ -155,16 +155,7 @@ impl Clause<'_, '_> {
         }
         self.apposed_ship(reading, &mut terms);
         self.carried_along(reading, &mut terms);
-        if !terms.is_empty() {
-            let contingents = self.contingents(reading);
-            if !contingents.is_empty() {
-                // Nobody says whose the whole is.
-                if terms.iter().all(|term| term.owners.is_empty()) {
-                    terms.clear();
-                }
-                terms.extend(contingents);
-            }
-        }
+        self.add_contingents(reading, &mut terms);
         self.add_as_well(reading, &mut terms);
         // `tanks, along with howitzers, are`
         if let Some(last) = self.subject.heads.last().filter(|_| !terms.is_empty()) {
