@@ -288,4 +288,5 @@ pub(super) fn has_body(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bo
             )
         })
     }) && clause.lemma() == "have"
+        && !clause.has_word(reading, &["from"])
 }
