@@ -87,7 +87,6 @@ pub(super) fn read(
     if drill
         || wished
         || before
-        || wished
         || group.negated
         || group.modal.is_some() && !(estimate || keeps)
         || asked(reading, clause)
