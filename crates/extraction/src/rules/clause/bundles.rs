@@ -8,8 +8,8 @@ use crate::reading::{Reading, Role};
 use super::Bundle;
 use super::parts::{
     carries, company, is_answer, is_aside, is_away, is_common, is_of_another, is_others, is_part,
-    is_relation, is_share, is_span, is_strait, is_vague_area, itemised, leads_place, leaves_for, looks_on,
-    opposite, turns,
+    is_relation, is_share, is_span, is_strait, is_vague_area, itemised, leads_place, leaves_for,
+    looks_on, opposite, turns,
 };
 use super::places::{add, comes_from, is_ground, is_harbour, refine};
 use super::sharing::{drop_inside_near, gather_origins, other_actor, share_goal};
