@@ -51,6 +51,8 @@ pub(crate) struct Findings {
     pub(crate) elsewhere: Vec<usize>,
     /// Which of the facts tell too little without a place, which only the text around can tell.
     pub(crate) unplaced: Vec<usize>,
+    /// Facts with a number whose place only the story as a whole can tell.
+    pub(crate) placeless: Vec<Draft>,
 }
 
 impl Findings {
@@ -121,6 +123,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
         unasserted::note(reading, &spine, number, &mut findings, (first, noted));
         reading.sentences[number].chunks = parsed;
     }
+    story.place(reading, &mut findings);
     findings
 }
 

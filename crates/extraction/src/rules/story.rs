@@ -10,6 +10,7 @@ use events::{Actor, ActorKind, Place, Relation};
 
 use crate::document::Known;
 use crate::draft::{Draft, Kind};
+use crate::extract::Reason;
 use crate::gazetteer::Entry;
 use crate::reading::Reading;
 
@@ -41,6 +42,41 @@ impl Story {
                 self.put_right(reading, draft);
             } else {
                 self.note(draft);
+            }
+        }
+    }
+
+    /// Places the facts whose clauses tell no place: where the owner's forces are told to be, else where
+    /// those of most are.
+    pub(super) fn place(&self, reading: &Reading<'_, '_>, findings: &mut Findings) {
+        for mut draft in std::mem::take(&mut findings.placeless) {
+            let told = findings.drafts.iter().any(|other| {
+                other.sentence == draft.sentence
+                    && other.evidence.iter().any(|span| {
+                        draft
+                            .evidence
+                            .iter()
+                            .any(|own| own.start < span.end && span.start < own.end)
+                    })
+            });
+            if told {
+                continue;
+            }
+            let owner = draft.owner.clone();
+            let foreign = |place: &Place| {
+                owner
+                    .as_ref()
+                    .is_none_or(|owner| owner.code.as_str() != place.posture_code().as_str())
+            };
+            let frame = self
+                .most(|(other, _, _)| owner.as_ref() == Some(other))
+                .or_else(|| self.most(|(_, place, _)| foreign(place)));
+            if let Some((_, place, _)) = frame {
+                draft.destination.push(place.clone());
+                findings.drafts.push(draft);
+            } else {
+                let evidence = draft.evidence.into_iter().next().unwrap_or(0..0);
+                findings.abstain(reading, draft.rule, Reason::NoPlace, evidence);
             }
         }
     }

@@ -91,6 +91,10 @@ pub(super) fn complete(reading: &Reading<'_, '_>, findings: &mut Findings, from:
         });
         if lost {
             let draft = findings.drafts.remove(at);
+            if draft.forces.iter().any(|force| force.quantity.is_some()) {
+                findings.placeless.push(draft);
+                continue;
+            }
             let evidence = draft.evidence.into_iter().next().unwrap_or(0..0);
             findings.abstain(reading, draft.rule, Reason::NoPlace, evidence);
         }

@@ -163,7 +163,8 @@ fn push_one(
         Some(place) => std::slice::from_ref(place),
         None => there,
     };
-    if there.is_empty() && !at_sea(reading, clause) {
+    let placeless = there.is_empty() && !at_sea(reading, clause);
+    if placeless && terms.iter().all(|term| term.force.quantity.is_none()) {
         findings.abstain(reading, RULE, Reason::NoPlace, evidence);
         return false;
     }
@@ -265,7 +266,7 @@ fn push_one(
             place.relation == Relation::In || !inside.contains(place.posture_code())
         });
     }
-    findings.drafts.push(Draft {
+    let draft = Draft {
         rule: RULE,
         kind: Kind::Posture,
         owner: Some(owner),
@@ -280,7 +281,12 @@ fn push_one(
         paragraph: reading.sentences[clause.sentence].paragraph,
         sentence: clause.sentence,
         anaphoric: false,
-    });
+    };
+    if placeless {
+        findings.placeless.push(draft);
+        return false;
+    }
+    findings.drafts.push(draft);
     true
 }
 
