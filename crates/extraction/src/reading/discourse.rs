@@ -297,6 +297,17 @@ impl Reading<'_, '_> {
             .map(|(_, place)| place.clone())
     }
 
+    /// Whose forces were told last to go abroad or to be there, but not of a country that receives them.
+    pub(crate) fn posted_last(&self, there: &[Place]) -> Option<Actor> {
+        let receives = |owner: &Actor| {
+            there
+                .iter()
+                .any(|place| place.posture_code().as_str() == owner.code.as_str())
+        };
+        let posted = self.posted.iter().rev().map(|(owner, _)| owner);
+        posted.filter(|owner| !receives(owner)).next().cloned()
+    }
+
     fn count_goal(&mut self, goal: &Place) {
         let same = |other: &Place| {
             other.posture_code() == goal.posture_code() && other.relation == goal.relation

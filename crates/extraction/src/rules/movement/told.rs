@@ -165,6 +165,14 @@ impl Move<'_, '_, '_> {
                 .into_iter()
                 .filter(|owner| !guessed || owner.kind != events::ActorKind::ArmedGroup)
                 .collect();
+            // Whoever was told to have forces abroad last has these as well.
+            let numbered = terms.iter().any(|term| term.force.quantity.is_some());
+            let owners = if owners.is_empty() && numbered && !several && !proxies && !negative {
+                let goal: &[Place] = if withdrawing { origin } else { there };
+                reading.posted_last(goal).into_iter().collect()
+            } else {
+                owners
+            };
             if owners.is_empty() {
                 let reason = if vague {
                     Reason::NotMilitary
