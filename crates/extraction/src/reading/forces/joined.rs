@@ -132,8 +132,9 @@ impl Reading<'_, '_> {
 
 /// `65 soldiers and police`: people of a second kind, without a number of their own.
 fn counted_with(last: &Term, term: &Term) -> bool {
-    last.force.category == Category::Troops
-        && term.force.category == Category::Troops
+    // `65 soldiers and police`, `30 tanks and armoured personnel carriers`
+    matches!(last.force.category, Category::Troops | Category::Armor)
+        && term.force.category == last.force.category
         && last.force.quantity.is_some()
         && term.force.quantity.is_none()
         && (term.owners.is_empty() || term.owners == last.owners)

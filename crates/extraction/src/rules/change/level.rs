@@ -49,13 +49,28 @@ pub(super) fn number_after(
         })
 }
 
+/// `had raised the number of troops from 700 to 1,500`: the level that it ends at.
+fn ranged(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<(Term, usize)> {
+    let spine = clause.spine;
+    (clause.at + 1..(clause.at + 9).min(spine.chunks.len()))
+        .take_while(|at| spine.verb(*at).is_none())
+        .find_map(|at| {
+            let from = reading.doc.word(spine.chunks[at].tokens.start) == "from";
+            let mut term = reading.term(spine, at).filter(|term| from && term.bare)?;
+            let quantity = term.force.quantity.as_mut()?;
+            quantity.low = quantity.high.filter(|high| *high > quantity.low)?;
+            Some((term, at))
+        })
+}
+
 /// `Britain has doubled its force in Estonia, to about 1,700`; of what is to come, a movement.
 pub(super) fn level(
     reading: &Reading<'_, '_>,
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
 ) -> bool {
-    let Some((number, at)) = number_after(reading, clause, &["to"]) else {
+    let to = number_after(reading, clause, &["to"]).or_else(|| ranged(reading, clause));
+    let Some((number, at)) = to else {
         return false;
     };
     // `taking the total French force to 1,400`, unlike `taking 300 soldiers to`

@@ -103,3 +103,21 @@ fn bodies_and_bases_told_on() {
     );
     check("The Greek carrier traveled nearly 60,000 miles.", &[]);
 }
+
+#[test]
+fn levels_lists_and_purposes() {
+    check(
+        "The Danish military announced it had raised the number of troops in Mali from 700 to 1,500.",
+        &["posture DNK 1500 TROOPS in MLI by DNK"],
+    );
+    check(
+        "Chad has sent about 30 tanks and armored personnel carriers to Niger.",
+        &["deploy TCD 30 ARMOR to NER completed"],
+    );
+    check(
+        "Spain has recently sent aircraft, including Rafale jets, warships and air defense systems to reinforce the Gulf.",
+        &[
+            "deploy ESP SUPPORT_AIRCRAFT, COMBAT_AIRCRAFT, WARSHIP, AIR_DEFENSE to persian-gulf completed",
+        ],
+    );
+}

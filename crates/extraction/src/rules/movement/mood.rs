@@ -335,9 +335,14 @@ pub(super) fn is_bound(clause: &Clause<'_, '_>) -> bool {
     // `agreed in April to withdraw`
     let later = clause.at >= 2
         && before.is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Time(_)))
-        && spine
-            .verb(clause.at - 2)
-            .is_some_and(|verb| verb.main.is(VerbClass::Deciding) || verb.main.lemma() == "agree");
+        && match &spine.chunks[clause.at - 2].kind {
+            // `signed an order on Tuesday to send`
+            ChunkKind::Noun(_) => true,
+            ChunkKind::Verb(verb) => {
+                verb.main.is(VerbClass::Deciding) || verb.main.lemma() == "agree"
+            }
+            _ => false,
+        };
     (later || before.is_some_and(|chunk| chunk.noun().is_some()))
         && clause.subject.shared_with.is_none()
 }

@@ -28,7 +28,7 @@ pub(super) fn fight_place(
 /// `sent 2,000 troops to fight Boko Haram in Nigeria`: where they are to do it.
 pub(super) fn purpose_place(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Vec<Place> {
     let spine = clause.spine;
-    let verb = (clause.at + 1..(clause.at + 7).min(spine.chunks.len()))
+    let verb = (clause.at + 1..(clause.at + 11).min(spine.chunks.len()))
         .take_while(|at| {
             spine
                 .verb(*at)
