@@ -304,8 +304,8 @@ impl Reading<'_, '_> {
                 .iter()
                 .any(|place| place.posture_code().as_str() == owner.code.as_str())
         };
-        let posted = self.posted.iter().rev().map(|(owner, _)| owner);
-        posted.filter(|owner| !receives(owner)).next().cloned()
+        let mut posted = self.posted.iter().rev().map(|(owner, _)| owner);
+        posted.find(|owner| !receives(owner)).cloned()
     }
 
     fn count_goal(&mut self, goal: &Place) {
