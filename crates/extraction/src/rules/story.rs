@@ -6,7 +6,7 @@
 //! other sentences told outright of the same owner, or of the same place, decides then.
 
 use events::fact::Status;
-use events::{Actor, ActorKind, Place, Relation};
+use events::{Actor, ActorCode, ActorKind, Place, PlaceCode, Relation};
 
 use crate::document::Known;
 use crate::draft::{Draft, Kind};
@@ -23,6 +23,8 @@ const FRAMES: usize = 32;
 #[derive(Debug, Default)]
 pub(super) struct Story {
     frames: Vec<(Actor, Place, usize)>,
+    /// Those whose forces are told to go there, and not yet to be there, by their codes.
+    bound: Vec<(ActorCode, PlaceCode)>,
 }
 
 impl Story {
@@ -37,7 +39,9 @@ impl Story {
             if !moves(&draft.kind) {
                 continue;
             }
-            self.sets_out(draft);
+            self.not_the_host(reading, draft);
+            self.with_the_others(reading, draft);
+            self.sets_out(reading, draft);
             if at_home(draft) {
                 self.put_right(reading, draft);
             } else {
@@ -105,18 +109,86 @@ impl Story {
         }
     }
 
-    /// `A contingent of 280 departed from Incheon`: who leaves home goes where the others went.
-    fn sets_out(&self, draft: &mut Draft) {
+    /// `A contingent of 280 departed`: of whom only the country is near where others' forces are, they
+    /// are those others'.
+    fn not_the_host(&self, reading: &Reading<'_, '_>, draft: &mut Draft) {
+        let Some(owner) = draft
+            .owner
+            .as_ref()
+            .filter(|owner| owner.kind == ActorKind::State)
+        else {
+            return;
+        };
+        let same = |place: &Place| place.posture_code().as_str() == owner.code.as_str();
+        if self.frames.iter().any(|(other, _, _)| other == owner)
+            || names(reading, draft.sentence, owner)
+        {
+            return;
+        }
+        let guest = self.most(|(_, place, _)| same(place) && place.relation == Relation::In);
+        if let Some((guest, place, _)) = guest {
+            let (guest, place) = (guest.clone(), place.clone());
+            draft.owner = Some(guest);
+            if at_home(draft) && !matches!(draft.kind, Kind::Withdrawal(_)) {
+                *theatre_mut(draft) = vec![place];
+            }
+        }
+    }
+
+    /// `New Zealand's jet went to Tonga ... joined by 80 Australians`: who would be in the home of those
+    /// that are abroad is where they are.
+    fn with_the_others(&self, reading: &Reading<'_, '_>, draft: &mut Draft) {
+        let [place] = theatre(draft) else {
+            return;
+        };
+        if place.relation != Relation::In {
+            return;
+        }
+        let code = place.code.as_str();
+        let home = |actor: &Actor| actor.kind == ActorKind::State && actor.code.as_str() == code;
+        let others = self.most(|(other, there, _)| home(other) && there.relation == Relation::In);
+        let Some((host, goal, _)) = others else {
+            return;
+        };
+        let told = self
+            .frames
+            .iter()
+            .any(|(_, there, _)| there.code.as_str() == code)
+            || names(reading, draft.sentence, host)
+            || draft.owner.as_ref() == Some(host);
+        if !told && !draft.origin.contains(goal) && !draft.destination.contains(goal) {
+            *theatre_mut(draft) = vec![goal.clone()];
+        }
+    }
+
+    /// `A contingent of 280 departed from Incheon`, `Another 40 leave tomorrow`: who leaves home goes
+    /// where the others went, and who is bound for a place does not leave it yet.
+    fn sets_out(&self, reading: &Reading<'_, '_>, draft: &mut Draft) {
         let Kind::Withdrawal(status) = draft.kind else {
             return;
         };
-        if !at_home(draft) || !draft.destination.is_empty() {
+        if !draft.destination.is_empty() {
             return;
         }
         let goal = self.most(|(other, _, _)| draft.owner.as_ref() == Some(other));
-        if let Some((_, place, _)) = goal {
+        let Some((owner, place, _)) = goal else {
+            return;
+        };
+        let code = place.posture_code();
+        let bound = || {
+            let told = |bound: &(ActorCode, PlaceCode)| bound.0 == owner.code && bound.1 == *code;
+            draft.origin.iter().all(|from| from.posture_code() == code)
+                && self.bound.iter().any(told)
+                && departs(reading, draft)
+                && !names_part(reading, draft)
+        };
+        if at_home(draft) {
             draft.kind = Kind::Deployment(status.min(Status::UnderWay));
             draft.destination.push(place.clone());
+        } else if bound() {
+            draft.kind = Kind::Deployment(status.min(Status::UnderWay));
+            draft.destination = vec![place.clone()];
+            draft.origin.clear();
         }
     }
 
@@ -132,6 +204,21 @@ impl Story {
             .max_by_key(|frame| frame.2)
     }
 
+    /// Remembers who is on the way to a place, until they are there.
+    fn note_bound(&mut self, draft: &Draft, owner: &Actor, place: &Place) {
+        let code = place.posture_code();
+        let on_the_way = matches!(
+            draft.kind,
+            Kind::Deployment(Status::Announced | Status::UnderWay)
+        );
+        if on_the_way && self.bound.len() < FRAMES {
+            self.bound.push((owner.code.clone(), code.clone()));
+        } else if !on_the_way && draft.kind != Kind::RuledOut {
+            self.bound
+                .retain(|(other, there)| *other != owner.code || there != code);
+        }
+    }
+
     fn note(&mut self, draft: &Draft) {
         let (Some(owner), [place]) = (&draft.owner, theatre(draft)) else {
             return;
@@ -141,12 +228,28 @@ impl Story {
                 && frame.1.posture_code() == place.posture_code()
                 && frame.1.relation == place.relation
         };
+        self.note_bound(draft, owner, place);
         if let Some(frame) = self.frames.iter_mut().find(told) {
             frame.2 += 1;
         } else if self.frames.len() < FRAMES {
             self.frames.push((owner.clone(), place.clone(), 1));
         }
     }
+}
+
+/// Whether a sentence tells that forces leave, and nothing of a return.
+fn departs(reading: &Reading<'_, '_>, draft: &Draft) -> bool {
+    let mut leaves = false;
+    for at in reading.sentences[draft.sentence].tokens.clone() {
+        match reading.doc.word(at) {
+            "leave" | "leaves" | "leaving" | "left" | "depart" | "departs" | "departing"
+            | "departed" => leaves = true,
+            "home" | "back" | "return" | "returns" | "returned" | "returning" | "withdraw"
+            | "withdrawal" | "pull" | "out" => return false,
+            _ => {}
+        }
+    }
+    leaves
 }
 
 fn moves(kind: &Kind) -> bool {
@@ -222,6 +325,20 @@ mod tests {
             &[
                 "deploy DEU 900 TROOPS to MLI completed",
                 "posture DEU 540 TROOPS in MLI",
+            ],
+        );
+        check(
+            "Austria is sending 120 soldiers to Mali. A first group of 30 left on Monday.",
+            &[
+                "deploy AUT 120 TROOPS to MLI announced",
+                "deploy AUT 30 TROOPS to MLI under way",
+            ],
+        );
+        check(
+            "A group of 60 Ghanaian peacekeepers left Accra for Mali. The second group is scheduled to depart on Friday.",
+            &[
+                "deploy GHA 60 TROOPS from GHA to MLI under way",
+                "deploy GHA TROOPS from GHA to MLI announced",
             ],
         );
         check(

@@ -1,15 +1,15 @@
 //! Plain nouns for arms told by their kind before: `a Patriot battery ... the second battery`, `four
 //! F-35s ... the aircraft`.
 
-use events::{Actor, Category, Extent};
+use events::{Actor, Category, Extent, Force};
 
 use crate::document::Known;
 use crate::gazetteer::Entry;
-use crate::grammar::ChunkKind;
 use crate::grammar::clause::Spine;
+use crate::grammar::{ChunkKind, Finite};
 use crate::reading::Reading;
 
-use super::Term;
+use super::{Term, is_batch};
 
 /// Arms named by their kind, with the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,56 @@ impl Reading<'_, '_> {
             token: term.tokens.start,
             category: term.force.category,
         });
+    }
+
+    /// `The second group will leave on Monday`, `the rest will follow`: soldiers of those told just before.
+    pub(super) fn batch(&self, spine: &Spine<'_>, at: usize, word: &str) -> Option<Term> {
+        let chunk = spine.get(at)?;
+        let (tokens, group) = (chunk.tokens.clone(), chunk.noun()?);
+        let moves = spine
+            .verb(at + 1)
+            .is_some_and(|verb| verb.finite == Finite::Yes);
+        let ordinal = |at: usize| {
+            matches!(
+                self.doc.word(at),
+                "second" | "third" | "fourth" | "fifth" | "next" | "another"
+            )
+        };
+        let people = self.last_force.as_ref().is_some_and(|force| {
+            matches!(
+                force.category,
+                Category::Troops | Category::LandUnit | Category::Forces
+            )
+        });
+        let here = self.paragraph_of(tokens.start)?;
+        let near = self.last_paragraph.is_some_and(|last| last + 2 >= here);
+        let rest = matches!(word, "rest" | "remainder");
+        if !is_batch(word)
+            || !moves
+            || group.possessor.is_some()
+            || !people
+            || !near
+            || !(tokens.clone().any(ordinal) || rest && self.doc.word(tokens.start) == "the")
+            || tokens.len() > 3
+            || tokens.start > 0 && self.doc.word(tokens.start - 1) == "of"
+        {
+            return None;
+        }
+        Some(Term {
+            force: Force {
+                category: Category::Troops,
+                quantity: None,
+                designation: String::new(),
+                extent: Some(Extent::Part),
+                part_of: None,
+            },
+            owners: Vec::new(),
+            base: None,
+            negative: false,
+            bare: false,
+            vague: false,
+            tokens,
+        })
     }
 
     /// Gives a plain noun the kind that was named before it.

@@ -155,6 +155,14 @@ const PLAIN_BODIES: &[&str] = &[
     "reinforcement",
 ];
 
+/// Nouns for a part of forces told before, which itself names none.
+fn is_batch(word: &str) -> bool {
+    matches!(
+        word,
+        "group" | "batch" | "wave" | "tranche" | "rest" | "remainder" | "rotation"
+    )
+}
+
 impl Reading<'_, '_> {
     /// The forces that the noun phrase at a position names.
     pub(crate) fn term(&self, spine: &Spine<'_>, at: usize) -> Option<Term> {
@@ -185,7 +193,8 @@ impl Reading<'_, '_> {
         let of = (after > at + 1).then_some(at + 2);
         // Most groups hold no number and nothing that is known: no forces.
         let plain = of.is_none() && group.count.is_none();
-        if plain && chunk.tokens.clone().all(|at| self.doc.mark(at).is_none()) {
+        let word = self.doc.word(group.head.end - 1);
+        if plain && !is_batch(word) && chunk.tokens.clone().all(|at| self.doc.mark(at).is_none()) {
             return None;
         }
         let asked = chunk
@@ -209,14 +218,14 @@ impl Reading<'_, '_> {
         let last = spine.chunks[after - 1].tokens.end;
         let tokens = chunk.tokens.start..last;
         let own = self.own_term(chunk.tokens.clone(), group);
-        let word = self.doc.word(group.head.end - 1);
         let mut term = match (own, of) {
             (Some(own), Some(of)) => self.with_complement(spine, own, of, depth),
             (Some(own), None) => own,
             (None, Some(of)) => self.through_part(spine, group, word, of, depth)?,
             (None, None) => self
                 .plain_people(chunk.tokens.clone(), group, word)
-                .or_else(|| self.service(chunk.tokens.clone(), group))?,
+                .or_else(|| self.service(chunk.tokens.clone(), group))
+                .or_else(|| self.batch(spine, at, word))?,
         };
         term.tokens = tokens;
         if term.owners.is_empty() {

@@ -11,7 +11,7 @@ use super::parts::{
     is_relation, is_share, is_span, is_strait, is_vague_area, itemised, leads_place, leaves_for,
     looks_on, opposite, turns,
 };
-use super::places::{add, comes_from, is_ground, is_harbour, refine};
+use super::places::{add, casts_shadow, comes_from, is_ground, is_harbour, refine};
 use super::sharing::{drop_inside_near, gather_origins, other_actor, share_goal};
 
 /// Groups arguments into bundles, and tells where the clause ends.
@@ -428,25 +428,8 @@ pub(super) fn bundles(
                             .any(|noun| reading.term(spine, *noun).is_some());
                     // `for six months in Uruzgan`
                     let span = words[0] == "for" && is_span(reading, spine, nouns[0]);
-                    shadow |= !unknown
-                        && !span
-                        && !body
-                        && matches!(
-                            words[0],
-                            "as" | "for"
-                                | "with"
-                                | "against"
-                                | "about"
-                                | "over"
-                                | "after"
-                                | "amid"
-                                | "despite"
-                                | "during"
-                                | "ahead"
-                                | "following"
-                                | "because"
-                                | "due"
-                        );
+                    let tail = spine.chunks[nouns[0]].tokens.end - 1;
+                    shadow |= !unknown && !span && !body && casts_shadow(words[0], doc.word(tail));
                     shadow |= words[0] == "in" && is_answer(reading, spine, nouns[0]);
                 }
                 if let Some(part) = part_told {

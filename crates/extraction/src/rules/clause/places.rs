@@ -96,3 +96,14 @@ pub(super) fn comes_from(terms: &[crate::reading::Term], places: &[Place]) -> bo
     };
     !places.is_empty() && places.iter().all(owned)
 }
+
+/// Whether the places after a phrase are its noun's and not the verb's: `for the people in Chad`, but
+/// `serving as observers in Chad`.
+pub(super) fn casts_shadow(preposition: &str, noun: &str) -> bool {
+    match preposition {
+        "as" => !(noun.ends_with("ers") || noun.ends_with("ors")),
+        "for" | "with" | "against" | "about" | "over" | "after" | "amid" | "despite" | "during"
+        | "ahead" | "following" | "because" | "due" => true,
+        _ => false,
+    }
+}

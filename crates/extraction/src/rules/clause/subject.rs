@@ -497,5 +497,18 @@ pub(crate) fn homes(
         let comma = is(at, |kind| matches!(kind, ChunkKind::Comma));
         at += usize::from(comma && is(at + 1, |kind| matches!(kind, ChunkKind::And)));
     }
+    // `from Ghana, Togo and other states`: one force of many, which is their alliance's where one is told.
+    let others = found.len() > 1
+        && is(at, |kind| matches!(kind, ChunkKind::And))
+        && spine.get(at + 1).is_some_and(|chunk| {
+            matches!(reading.doc.word(chunk.tokens.start), "other" | "others")
+        });
+    if others {
+        let token = spine.chunks[head].tokens.start;
+        let body = reading.nearest(token, &|actor| {
+            actor.kind == events::ActorKind::Organisation
+        });
+        return body.map_or(found, |body| vec![body]);
+    }
     found
 }

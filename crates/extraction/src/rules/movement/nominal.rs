@@ -235,6 +235,10 @@ mod tests {
             &["deploy NLD 1 WARSHIP to CYP announced"],
         );
         check(
+            "ATMIS plans to complete the withdrawal of 900 soldiers from Somalia.",
+            &["withdraw AU 900 TROOPS from SOM announced"],
+        );
+        check(
             "The recent deployment of 60 Croatian soldiers to Kosovo went unnoticed.",
             &["deploy HRV 60 TROOPS to XKX completed"],
         );

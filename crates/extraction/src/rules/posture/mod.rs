@@ -95,7 +95,11 @@ pub(super) fn read(
         return false;
     }
     let reported = |word: &crate::grammar::VerbWord| {
-        word.is(VerbClass::Saying)
+        let promised = matches!(
+            word.lemma(),
+            "pledge" | "promise" | "vow" | "threaten" | "offer" | "propose" | "announce"
+        );
+        word.is(VerbClass::Saying) && !promised
             || matches!(
                 word.lemma(),
                 "believe"

@@ -90,3 +90,19 @@ fn levels_and_those_deployed_already() {
         &["posture USA 300 TROOPS in NER"],
     );
 }
+
+#[test]
+fn who_serves_as_what_and_for_whom() {
+    check(
+        "More than 30 Kazakh officers are now serving as observers in Western Sahara.",
+        &["posture KAZ 30.. TROOPS in ESH"],
+    );
+    check(
+        "ECOWAS met on Monday. Some 750 troops from Burkina Faso, Nigeria and other states are on the ground in Liberia.",
+        &["posture ECOWAS 750 TROOPS in LBR"],
+    );
+    check(
+        "Romania has pledged to station 600 soldiers in Moldova.",
+        &["deploy ROU 600 TROOPS to MDA announced"],
+    );
+}

@@ -326,7 +326,7 @@ pub(super) fn commands(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Ve
     let category = match word {
         "fleet" | "flotilla" => Category::Warship,
         "command" | "district" | "corps" | "army" => Category::LandUnit,
-        "forces" | "military" | "guards" => Category::Forces,
+        "forces" | "force" | "military" | "guards" => Category::Forces,
         _ => return Vec::new(),
     };
     owner
