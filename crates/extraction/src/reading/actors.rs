@@ -216,7 +216,23 @@ impl Reading<'_, '_> {
         if office.kind == OfficeKind::Honorific {
             return None;
         }
-        before(&|_| true).or_else(|| self.last_speaker.clone())
+        before(&|_| true)
+            .or_else(|| self.last_speaker.clone())
+            .or_else(|| self.dated_from())
+    }
+
+    /// `LONDON - The Ministry of Defence`: the state of the capital that the text is dated from.
+    fn dated_from(&self) -> Option<Actor> {
+        let lead = self.doc.sentences.first()?.lead.clone();
+        let capital = |at: usize| match &self.doc.mark_from(at)?.known {
+            Known::Name(Entry::Capital { city, .. })
+                if !matches!(city.code.as_str(), "brussels" | "vienna") =>
+            {
+                crate::gazetteer::actor(city.country.as_ref()?.as_str()).cloned()
+            }
+            _ => None,
+        };
+        lead.into_iter().find_map(capital)
     }
 
     /// Whose forces `the kingdom's air force`, `the country's army` are.

@@ -91,6 +91,14 @@ pub(crate) fn may_begin(
     }
     let before = Before::of(doc, at, start);
     match verb.form {
+        // `a joint missile tracking exercise`
+        VerbForm::Gerund
+            if inside
+                && matches!(next, "exercise" | "exercises" | "drill" | "drills")
+                && before != Before::Verb =>
+        {
+            false
+        }
         // `held live-fire training with`
         VerbForm::Gerund
             if word == "training"

@@ -327,10 +327,9 @@ fn direct(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>, number: usize) -> 
             Category::Troops | Category::Forces | Category::LandUnit
         ) && force.quantity.is_none()
     };
-    let given_more = clause
-        .spine
-        .get(noun + 1)
-        .is_some_and(|chunk| chunk.noun().is_some());
+    let given_more = clause.spine.get(noun + 1).is_some_and(|chunk| {
+        chunk.noun().is_some() || reading.doc.word(chunk.tokens.start) == "with"
+    });
     if !object {
         return None;
     }

@@ -316,3 +316,33 @@ fn is_sentence_start(reading: &Reading<'_, '_>, token: usize) -> bool {
         .binary_search_by_key(&token, |sentence| sentence.tokens.start)
         .is_ok()
 }
+
+/// `Over the past few years`, `in recent years`: no exercise of now.
+pub(super) fn over_the_years(reading: &Reading<'_, '_>, sentence: usize) -> bool {
+    let doc = reading.doc;
+    reading.sentences[sentence].tokens.clone().any(|at| {
+        matches!(doc.word(at), "years" | "decades" | "months")
+            && (at.saturating_sub(3)..at)
+                .any(|before| matches!(doc.word(before), "past" | "recent" | "last" | "previous"))
+    })
+}
+
+/// Whether the sentence speaks of armed forces: `a sudden exercise, the defence ministry said`.
+pub(super) fn of_the_military(reading: &Reading<'_, '_>, sentence: usize) -> bool {
+    let doc = reading.doc;
+    reading.sentences[sentence].tokens.clone().any(|at| {
+        matches!(
+            doc.word(at),
+            "military"
+                | "army"
+                | "navy"
+                | "troops"
+                | "soldiers"
+                | "warships"
+                | "marines"
+                | "combat"
+        ) || matches!(doc.word(at), "defence" | "defense")
+            && matches!(doc.word(at + 1), "ministry" | "minister" | "forces")
+            || doc.word(at) == "armed" && doc.word(at + 1) == "forces"
+    })
+}

@@ -19,7 +19,7 @@ use super::{Findings, add_places};
 use around::arounds;
 use drilling::drilling;
 use gather::{Found, Lead};
-use mention::Mention;
+use mention::{Mention, of_the_military, over_the_years};
 use who::actors_in;
 pub(super) use who::pair;
 
@@ -190,36 +190,6 @@ fn told(
         found.forces.clear();
     }
     push(reading, sentence, mention, found, tokens, future, findings);
-}
-
-/// `Over the past few years`, `in recent years`: no exercise of now.
-fn over_the_years(reading: &Reading<'_, '_>, sentence: usize) -> bool {
-    let doc = reading.doc;
-    reading.sentences[sentence].tokens.clone().any(|at| {
-        matches!(doc.word(at), "years" | "decades" | "months")
-            && (at.saturating_sub(3)..at)
-                .any(|before| matches!(doc.word(before), "past" | "recent" | "last" | "previous"))
-    })
-}
-
-/// Whether the sentence speaks of armed forces: `a sudden exercise, the defence ministry said`.
-fn of_the_military(reading: &Reading<'_, '_>, sentence: usize) -> bool {
-    let doc = reading.doc;
-    reading.sentences[sentence].tokens.clone().any(|at| {
-        matches!(
-            doc.word(at),
-            "military"
-                | "army"
-                | "navy"
-                | "troops"
-                | "soldiers"
-                | "warships"
-                | "marines"
-                | "combat"
-        ) || matches!(doc.word(at), "defence" | "defense")
-            && matches!(doc.word(at + 1), "ministry" | "minister" | "forces")
-            || doc.word(at) == "armed" && doc.word(at + 1) == "forces"
-    })
 }
 
 /// Russians who go to Belarus for joint drills drill there, with the host.

@@ -198,6 +198,14 @@ fn emit(
         .or(told)
         .or(agent)
         .or_else(|| at_home.clone())
+        .or_else(|| {
+            // `Iran's commander said the forces had raised their readiness`
+            let theirs = reading.doc.word(first.tokens.start) == "the"
+                && first.force.category == events::Category::Forces;
+            reading
+                .speaker_at(clause.sentence, clause.group.main.tokens.start)
+                .filter(|_| theirs)
+        })
         .or_else(|| reading.carried_owner(clause.sentence, clause.tokens.start));
     let Some(owner) = owner.filter(|_| {
         !vague

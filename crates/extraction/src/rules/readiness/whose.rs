@@ -106,6 +106,14 @@ mod tests {
                 "ready PRT 2 HELICOPTER standby",
             ],
         );
+        check(
+            "Qatar hosts American soldiers. Iran's army commander said the forces had raised their combat readiness.",
+            &["posture USA TROOPS in QAT", "ready IRN FORCES heightened"],
+        );
+        check(
+            "LONDON - The Ministry of Defence began calling up 900 reservists on Monday.",
+            &["ready GBR 900 TROOPS heightened"],
+        );
         check("Both companies have put their staff on high alert.", &[]);
     }
 }
