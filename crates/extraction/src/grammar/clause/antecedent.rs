@@ -68,6 +68,22 @@ impl Spine<'_> {
         self.named_list(doc, relative, at)
     }
 
+    /// `UN plans to reduce its numbers`: a plan, and whose it is in the same words.
+    pub(super) fn is_plan(&self, doc: &Document<'_>, at: usize) -> bool {
+        let Some(noun) = self.chunks[at].noun() else {
+            return false;
+        };
+        let planned = matches!(
+            doc.word(noun.head.end - 1),
+            "plan" | "plans" | "decision" | "intention" | "pledge" | "proposal"
+        );
+        planned
+            && self.chunks[at].tokens.clone().any(|at| {
+                doc.mark(at)
+                    .is_some_and(|mark| matches!(mark.known, crate::document::Known::Name(_)))
+            })
+    }
+
     /// Whether a verb is told of several, by its form: `stand`, `are`, `have`.
     fn tells_several(&self, doc: &Document<'_>, at: usize) -> bool {
         self.verb(at).is_some_and(|group| {

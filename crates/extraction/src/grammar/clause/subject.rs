@@ -114,9 +114,9 @@ impl Spine<'_> {
                     // `met leaders on Israel's proposal to withdraw`: whose the proposal is.
                     let own = at == verb
                         && group.infinitive
-                        && self.chunks[before]
-                            .noun()
-                            .is_some_and(|noun| noun.possessor.is_some());
+                        && self.chunks[before].noun().is_some_and(|noun| {
+                            noun.possessor.is_some() || self.is_plan(doc, before)
+                        });
                     let heads = if own || at == verb && self.is_bidden(doc, verb) {
                         vec![before]
                     } else {

@@ -159,7 +159,13 @@ impl Reading<'_, '_> {
 
     /// `a battalion of peacekeepers, about 800 strong`: the headcount after the comma.
     pub(super) fn apposed_strength(&self, term: &mut Term) {
-        let comma = term.tokens.end;
+        let mut comma = term.tokens.end;
+        // `The force in Mali, 290 strong,`
+        if self.doc.word(comma) == "in"
+            && let Some(place) = self.doc.mark_from(comma + 1)
+        {
+            comma = place.tokens.end;
+        }
         let body = matches!(
             term.force.category,
             Category::Troops | Category::LandUnit | Category::Forces

@@ -97,7 +97,14 @@ impl Reading<'_, '_> {
     fn headcount(&self, tokens: &Range<usize>, group: &NounGroup, word: &str) -> Option<Term> {
         let body = matches!(
             word,
-            "deployment" | "presence" | "operation" | "garrison" | "detachment" | "command"
+            "deployment"
+                | "presence"
+                | "operation"
+                | "garrison"
+                | "detachment"
+                | "command"
+                | "party"
+                | "team"
         );
         let strong = tokens
             .clone()

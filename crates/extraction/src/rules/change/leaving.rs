@@ -8,7 +8,7 @@ use crate::grammar::Modal;
 use crate::reading::Reading;
 use crate::reading::status::{Stage, stage};
 use crate::rules::Findings;
-use crate::rules::clause::Clause;
+use crate::rules::clause::{Clause, add};
 
 use super::{Told, push};
 
@@ -37,7 +37,11 @@ pub(super) fn leaves(
                 || after == "out"
                 || matches!(after, "back" | "home")
                     && !matches!(reading.doc.word(clause.group.main.tokens.end + 1), "on"));
-    if !stays && !gone {
+    let due = clause.lemma() == "be"
+        && !negative
+        && after == "due"
+        && reading.doc.word(clause.group.main.tokens.end + 1) == "home";
+    if !stays && !gone && !due {
         return false;
     }
     let owner = terms
@@ -48,7 +52,7 @@ pub(super) fn leaves(
     let status = match clause.group.modal {
         Some(Modal::May | Modal::Should) => Status::Considered,
         Some(_) => Status::Announced,
-        None if stays => Status::Announced,
+        None if stays || due => Status::Announced,
         None => Status::Completed,
     };
     let mut origin = if stays {
@@ -56,6 +60,10 @@ pub(super) fn leaves(
     } else {
         Vec::new()
     };
+    if origin.is_empty() && after != "back" && after != "home" {
+        origin.clone_from(&clause.bundles[0].origin);
+        add(&mut origin, clause.subject_places(reading));
+    }
     if origin.is_empty() && (left || after == "gone") {
         origin.extend(reading.last_goal.clone());
     }

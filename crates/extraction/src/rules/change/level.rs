@@ -17,7 +17,8 @@ use super::{Told, push};
 /// Verbs of a level that rises or falls.
 pub(super) const LEVELS: &[&str] = &[
     "grow", "rise", "swell", "increase", "double", "triple", "climb", "fall", "drop", "shrink",
-    "halve", "expand", "bring", "raise", "cut", "reduce", "reach", "lower", "take",
+    "halve", "expand", "bring", "raise", "cut", "reduce", "reach", "lower", "take", "dip", "slip",
+    "top", "exceed", "surpass",
 ];
 
 /// How many people a force has at least.
@@ -69,7 +70,9 @@ pub(super) fn level(
     clause: &Clause<'_, '_>,
     findings: &mut Findings,
 ) -> bool {
-    let to = number_after(reading, clause, &["to"]).or_else(|| ranged(reading, clause));
+    let to = number_after(reading, clause, &["to"])
+        .or_else(|| ranged(reading, clause))
+        .or_else(|| passed(reading, clause));
     let Some((number, at)) = to else {
         return false;
     };
@@ -181,6 +184,14 @@ pub(super) fn level(
     let kind = match stage {
         Stage::Not => return false,
         Stage::Is(Status::Completed) => Kind::Posture,
+        // `now exceed 150,000`
+        Stage::Is(_)
+            if matches!(clause.lemma(), "exceed" | "surpass" | "top")
+                && clause.group.modal.is_none()
+                && clause.group.chain.is_empty() =>
+        {
+            Kind::Posture
+        }
         Stage::Is(_) if matches!(clause.lemma(), "cut" | "reduce" | "shrink" | "halve") => {
             return false;
         }
@@ -211,6 +222,22 @@ pub(super) fn level(
             destination: places,
         },
     )
+}
+
+/// `has dipped below 50,000`, `exceeds 10,000`: a level by its bound.
+fn passed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<(Term, usize)> {
+    let at = clause.at + 1;
+    let term = reading.term(clause.spine, at)?;
+    let bounded = matches!(
+        reading.doc.word(term.tokens.start),
+        "below" | "under" | "above" | "over" | "more" | "beyond"
+    ) || matches!(clause.lemma(), "top" | "exceed" | "surpass");
+    let large = term
+        .force
+        .quantity
+        .as_ref()
+        .is_some_and(|q| q.high.unwrap_or(q.low) >= FEW);
+    (bounded && large && term.bare).then_some((term, at))
 }
 
 /// `is to be cut by 3,000 soldiers`.
@@ -451,4 +478,22 @@ pub(in crate::rules) fn earlier_level(reading: &Reading<'_, '_>, draft: &Draft) 
         evidence: vec![start..expression.tokens.end],
         ..draft.clone()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::rows::check;
+
+    #[test]
+    fn levels_told_by_a_bound() {
+        check(
+            "The number of American troops in Iraq has dipped below 50,000.",
+            &["posture USA 0..50000 TROOPS in IRQ"],
+        );
+        check(
+            "Russian troop numbers in Belarus now exceed 9,000.",
+            &["posture RUS 9000 TROOPS in BLR"],
+        );
+        check("The price of the frigate now exceeds 9,000 crowns.", &[]);
+    }
 }

@@ -5,6 +5,7 @@
 mod action;
 mod bundles;
 mod contingents;
+mod homes;
 mod opening;
 mod parts;
 mod places;
@@ -21,8 +22,8 @@ use crate::grammar::{Article, ChunkKind, Finite, Plain, VerbGroup, VerbWord};
 use crate::reading::{Reading, Term};
 use crate::time::TimeExpression;
 
+pub(crate) use homes::homes;
 pub(crate) use places::add;
-pub(crate) use subject::homes;
 
 use action::action_arguments;
 use bundles::bundles;

@@ -2,11 +2,11 @@
 
 use events::{Actor, Category, Place, Relation};
 
-use crate::grammar::clause::Spine;
 use crate::grammar::{Article, ChunkKind, Finite};
 use crate::reading::{Reading, Term};
 
 use super::Clause;
+use super::homes::homes;
 use super::places::{add, refine};
 
 impl Clause<'_, '_> {
@@ -323,6 +323,19 @@ impl Clause<'_, '_> {
         found
     }
 
+    /// The place that the subject itself is, unless it is a state: `The shoal saw 16 ships`.
+    pub(crate) fn places_of_subject(&self, reading: &Reading<'_, '_>) -> Vec<Place> {
+        let [head] = self.subject.heads.as_slice() else {
+            return Vec::new();
+        };
+        let mut places = reading.places(self.spine, *head, Relation::In, None);
+        places.retain(|place| place.kind != events::PlaceKind::Country);
+        if self.subject.relative || reading.actor(self.spine, *head).is_some() {
+            places.clear();
+        }
+        places
+    }
+
     /// The places told between the subject and its verb, also by clauses on it: `the marines who landed in
     /// Darwin will be joined by`.
     pub(crate) fn places_before(&self, reading: &Reading<'_, '_>) -> Vec<Place> {
@@ -460,55 +473,4 @@ impl Clause<'_, '_> {
                 .is_some_and(|noun| noun.article == Article::Negative)
         })
     }
-}
-
-/// The states that a noun phrase says its forces come from, up to the verb at a position.
-pub(crate) fn homes(
-    reading: &Reading<'_, '_>,
-    spine: &Spine<'_>,
-    head: usize,
-    verb: usize,
-) -> Vec<Actor> {
-    let is = |at: usize, wanted: fn(&ChunkKind) -> bool| {
-        spine.get(at).is_some_and(|chunk| wanted(&chunk.kind))
-    };
-    let mut at = spine.over_of(reading.doc, head);
-    let from = spine.get(at).is_some_and(|chunk| {
-        chunk.is_preposition() && reading.doc.word(chunk.tokens.start) == "from"
-    });
-    let mut found = Vec::new();
-    while from && at + 1 < verb && spine.chunks[at + 1].noun().is_some() {
-        let chunk = spine.chunks[at + 1];
-        let name = chunk
-            .noun()
-            .map_or(chunk.tokens.start, |noun| noun.head.start);
-        let state = reading.doc.mark(name).is_some_and(|mark| {
-            matches!(
-                mark.known,
-                crate::document::Known::Name(crate::gazetteer::Entry::State { .. })
-            )
-        });
-        if !state || chunk.tokens.len() > 2 {
-            break;
-        }
-        found.extend(reading.named_actor(chunk.tokens.clone()));
-        at += 2;
-        // `from Tanzania, Malawi, and Ghana`
-        let comma = is(at, |kind| matches!(kind, ChunkKind::Comma));
-        at += usize::from(comma && is(at + 1, |kind| matches!(kind, ChunkKind::And)));
-    }
-    // `from Ghana, Togo and other states`: one force of many, which is their alliance's where one is told.
-    let others = found.len() > 1
-        && is(at, |kind| matches!(kind, ChunkKind::And))
-        && spine.get(at + 1).is_some_and(|chunk| {
-            matches!(reading.doc.word(chunk.tokens.start), "other" | "others")
-        });
-    if others {
-        let token = spine.chunks[head].tokens.start;
-        let body = reading.nearest(token, &|actor| {
-            actor.kind == events::ActorKind::Organisation
-        });
-        return body.map_or(found, |body| vec![body]);
-    }
-    found
 }

@@ -14,6 +14,7 @@ mod arrival_tests;
 mod bare;
 mod days;
 mod ending;
+mod homeward;
 mod joining;
 mod mood;
 mod nominal;
@@ -38,21 +39,19 @@ use crate::draft::Kind;
 use crate::extract::Reason;
 use crate::gazetteer::VerbClass;
 use crate::grammar::{ChunkKind, Finite};
-use crate::reading::Reading;
-use crate::reading::status::Stage;
+use crate::reading::{Reading, status::Stage};
 
 use super::Findings;
 use super::clause::{Bundle, Clause, add};
 
+use homeward::{has_out, takes_home};
 use joining::{leave_mission, movers, settle_place, towards};
 use mood::{
     Gerund, gerund_stage, habitual, hypothetical, is_bound, moves_again, opposed, restricts,
 };
 use progress::{on_the_way, reached, resumes, settles};
 use purpose::{fight_place, purpose_place};
-use sense::{
-    another_sense, area_entered, enters_after_crossing, has_out, of_past_year, ranks, takes_home,
-};
+use sense::{another_sense, area_entered, enters_after_crossing, of_past_year, ranks};
 use theme::{accompanies, theme};
 use told::Move;
 use unreal::{asked_whether, is_shipping, subjunctive, unreal};
@@ -242,8 +241,7 @@ pub(super) fn read(
     if stage != Stage::Not && offered.into_iter().any(open) {
         return false;
     }
-    let known = stage == Stage::Is(Status::Completed) && restricts(reading, clause);
-    if known {
+    if stage == Stage::Is(Status::Completed) && restricts(reading, clause) {
         return false;
     }
     let unpromised = stage == Stage::Not

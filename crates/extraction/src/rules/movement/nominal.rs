@@ -183,6 +183,16 @@ fn governed(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> Option<Stage>
                 Status::UnderWay
             }
             "complete" | "finish" | "end" if group.modal.is_none() => Status::Completed,
+            // `said that the withdrawal was complete`
+            "be" if group.modal.is_none()
+                && !group.negated
+                && matches!(
+                    doc.word(group.main.tokens.end),
+                    "complete" | "over" | "finished"
+                ) =>
+            {
+                Status::Completed
+            }
             lemma if ARGUED.contains(&lemma) => Status::Considered,
             _ if group.main.is(VerbClass::Considering)
                 || matches!(group.modal, Some(Modal::May | Modal::Should)) =>

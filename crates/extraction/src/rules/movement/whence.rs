@@ -9,7 +9,7 @@ use crate::grammar::{ChunkKind, Finite};
 use crate::reading::{Reading, Term};
 use crate::rules::clause::{Clause, add};
 
-use super::sense::takes_home;
+use super::homeward::takes_home;
 use super::verbs::FROM_OBJECT;
 
 /// Participles that tell where forces stand.

@@ -3,6 +3,7 @@
 
 mod bound;
 mod means;
+mod over;
 mod place;
 mod shapes;
 mod sighting;
@@ -27,9 +28,10 @@ use means::with_means;
 pub(super) use place::holders;
 
 use bound::{has_body, of_object, of_subject, respective};
+use over::{flies_from, is_over};
 use place::{
     abroad, already, asked, at_sea, being, camped, conducts, denied, existential, has_left,
-    is_over, moves_on, reduced, relative_where, stands, stays_on, unlisted, walked,
+    moves_on, reduced, relative_where, stands, stays_on, unlisted, walked,
 };
 pub(super) use shapes::provided;
 use shapes::{commanded, host_to, hosting, massing_noun, numbering, surrounding};
@@ -130,8 +132,11 @@ pub(super) fn read(
     if !group.chain.iter().all(reported) {
         return false;
     }
-    if denied(reading, clause) || is_over(reading, clause) {
+    if denied(reading, clause) {
         return false;
+    }
+    if is_over(reading, clause) {
+        return BEING.contains(&lemma) || PLACING.contains(&lemma) || HAVING.contains(&lemma);
     }
     if clause.noun {
         return lemma == "mass" && massing_noun(reading, clause, findings)
@@ -258,6 +263,27 @@ pub(super) fn read(
             .all(|bundle| !bundle.directed && bundle.there.is_empty())
         && clause.bundles[0].direct == 0
     {
+        return true;
+    }
+    // `Scarborough Shoal saw 16 Chinese vessels`
+    if lemma == "see" && !group.passive && clause.bundles[0].direct > 0 {
+        let there = clause.places_of_subject(reading);
+        let seen = &clause.bundles[0].terms;
+        if !there.is_empty() && seen.iter().all(|term| term.owners.len() == 1 && !term.bare) {
+            return push(
+                reading,
+                clause,
+                findings,
+                &clause.bundles[0],
+                seen,
+                None,
+                &there,
+            );
+        }
+    }
+    // `fly from Djibouti`, `are operating from the base in Sigonella`
+    let from = flies_from(clause);
+    if !from.is_empty() && of_subject(reading, clause, findings, from.first().cloned()) {
         return true;
     }
     let walked = walked(reading, clause);

@@ -337,52 +337,6 @@ pub(super) fn conducts(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bo
         && ships()
 }
 
-/// `left after serving there for a year`, `at the start of the war 500 were deployed in`: told of a time
-/// that is over.
-pub(super) fn is_over(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
-    let group = &clause.group;
-    let led = clause.spine.chunks[clause.at]
-        .tokens
-        .start
-        .checked_sub(1)
-        .map_or("", |at| reading.doc.word(at));
-    let gerund = group.finite == Finite::No
-        && !group.infinitive
-        && matches!(led, "after" | "before" | "since" | "following" | "without");
-    let tokens = reading.sentences[clause.sentence].tokens.clone();
-    let once = group.past
-        && !group.perfect
-        && tokens.clone().any(|at| {
-            let word = reading.doc.word(at);
-            matches!(word, "originally" | "initially" | "formerly")
-                || matches!(word, "height" | "peak" | "start" | "beginning" | "outset")
-                    && reading.doc.word(at.saturating_sub(1)) == "the"
-                    && reading.doc.word(at + 1) == "of"
-                    && (at + 2..at + 6).any(|at| is_undertaking(reading.doc.word(at)))
-        });
-    gerund || once
-}
-
-/// Nouns for what begins, has a height and is over.
-fn is_undertaking(word: &str) -> bool {
-    matches!(
-        word,
-        "war"
-            | "mission"
-            | "operation"
-            | "operations"
-            | "conflict"
-            | "invasion"
-            | "occupation"
-            | "campaign"
-            | "intervention"
-            | "surge"
-            | "insurgency"
-            | "fighting"
-            | "deployment"
-    )
-}
-
 /// A question tells no stock.
 pub(super) fn asked(reading: &Reading<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let tokens = reading.sentences[clause.sentence].tokens.clone();

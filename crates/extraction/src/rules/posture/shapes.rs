@@ -144,7 +144,9 @@ pub(super) fn numbering(
             .extend(reading.term(clause.spine, clause.at + 2));
     }
     let bundle = &bundle;
-    if bundle.terms.is_empty() {
+    if bundle.terms.is_empty()
+        || crate::rules::presence::shares(reading, clause.spine, clause.at + 1)
+    {
         return false;
     }
     let mut subject = clause.subject_terms(reading);

@@ -40,8 +40,8 @@ pub(super) const PLACING: &[&str] = &[
 /// Verbs whose subject is somewhere.
 pub(super) const BEING: &[&str] = &[
     "be", "operate", "patrol", "serve", "remain", "stand", "stay", "sit", "sail", "assemble",
-    "cruise", "linger", "loiter", "lurk", "hover", "swarm", "work", "camp", "reside", "live",
-    "train", "fight", "rotate",
+    "cruise", "meander", "prowl", "roam", "linger", "loiter", "lurk", "hover", "swarm", "work",
+    "camp", "reside", "live", "train", "fight", "rotate",
 ];
 /// Verbs of what forces go on doing where they are: `are advising Iraqi units in`.
 pub(super) const ACTING: &[&str] = &[
@@ -66,6 +66,10 @@ pub(super) const ACTING: &[&str] = &[
     "engage",
     "deliver",
     "distribute",
+    "prepare",
+    "clear",
+    "build",
+    "repair",
 ];
 /// Verbs whose object is somewhere.
 pub(super) const HAVING: &[&str] = &[
@@ -91,4 +95,5 @@ pub(super) const HAVING: &[&str] = &[
     "pile up",
     "stockpile",
     "accumulate",
+    "employ",
 ];

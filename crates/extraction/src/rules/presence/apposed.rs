@@ -22,6 +22,9 @@ pub(super) fn read(
     if term.negative {
         return None;
     }
+    if let Some(made_up) = made_up_of(reading, spine, sentence, at, term) {
+        return Some(made_up);
+    }
     if term.force.quantity.is_none() {
         return in_all(reading, spine, sentence, at, term);
     }
@@ -69,9 +72,12 @@ fn in_all(
     }
     let end = spine.get(next + 1)?.tokens.end;
     let strong = doc.word(end - 1) == "strong";
-    let number = reading
-        .term(spine, next + 1)
-        .filter(|term| term.bare || strong && term.force.quantity.is_some())?;
+    let counted = spine
+        .get(next + 1)?
+        .noun()
+        .and_then(|noun| noun.count.as_ref());
+    let number = counted
+        .filter(|_| strong || reading.term(spine, next + 1).is_some_and(|term| term.bare))?;
     let (whole, length) = match (doc.word(end), doc.word(end + 1), doc.word(end + 2)) {
         _ if strong => (true, 0),
         ("in", "all" | "total", _) => (true, 2),
@@ -82,7 +88,7 @@ fn in_all(
     };
     let mut force = term.force.clone();
     force.category = Category::Troops;
-    force.quantity = number.force.quantity;
+    force.quantity = Some(number.quantity(doc.slice(number.tokens.clone())));
     force.extent = whole.then_some(Extent::Total);
     let tokens = term.tokens.start..end + length;
     let there = match there {
@@ -100,6 +106,70 @@ fn in_all(
         owner,
         terms: vec![Term {
             force,
+            ..term.clone()
+        }],
+        there,
+    })
+}
+
+/// `a NATO battle group in Lithuania composed of 1,500 soldiers`: how many a body is.
+fn made_up_of(
+    reading: &Reading<'_, '_>,
+    spine: &Spine<'_>,
+    sentence: usize,
+    at: usize,
+    term: &Term,
+) -> Option<Stock> {
+    let doc = reading.doc;
+    let body = matches!(term.force.category, Category::LandUnit | Category::Forces);
+    let owner = term.owners.first().filter(|_| body && !term.bare)?.clone();
+    let mut next = spine.over_of(doc, at);
+    let there = place::after(reading, spine, at, &owner);
+    while spine.get(next).is_some_and(Chunk::is_preposition)
+        && spine
+            .get(next + 1)
+            .is_some_and(|chunk| chunk.noun().is_some())
+    {
+        next = spine.over_of(doc, next + 1);
+    }
+    next += usize::from(matches!(spine.get(next)?.kind, ChunkKind::Comma));
+    let group = spine.verb(next)?;
+    let words = spine.chunks[next].tokens.clone();
+    let made = group.finite != crate::grammar::Finite::Yes
+        && (matches!(
+            group.main.lemma(),
+            "compose" | "comprise" | "consist" | "make up" | "number"
+        ) || words
+            .clone()
+            .any(|at| matches!(doc.word(at), "composed" | "comprised" | "made")));
+    let number = next + 1 + usize::from(spine.get(next + 1)?.is_preposition());
+    let people = reading
+        .term(spine, number)
+        .filter(|people| made && counted(people) && people.force.category == Category::Troops)?;
+    let tokens = term.tokens.start..people.tokens.end;
+    let there = match there {
+        Some(there) => Where {
+            tokens: tokens.clone(),
+            ..there
+        },
+        None => place::before(
+            reading,
+            sentence,
+            &owner,
+            term.tokens.clone(),
+            tokens.clone(),
+        )?,
+    };
+    let force = Force {
+        quantity: people.force.quantity,
+        category: Category::Troops,
+        ..term.force.clone()
+    };
+    Some(Stock {
+        owner,
+        terms: vec![Term {
+            force,
+            tokens,
             ..term.clone()
         }],
         there,
@@ -139,6 +209,32 @@ fn contributed(
         let chunk = spine.chunks[*with];
         chunk.is_preposition() && doc.word(chunk.tokens.start) == "with"
     })?;
+    // `Spain strengthens its presence in Lebanon with 120 soldiers`: those come.
+    let strengthened = (0..with)
+        .rev()
+        .find_map(|verb| spine.verb(verb))
+        .is_some_and(|verb| {
+            matches!(
+                verb.main.lemma(),
+                "enhance"
+                    | "strengthen"
+                    | "reinforce"
+                    | "boost"
+                    | "bolster"
+                    | "increase"
+                    | "expand"
+            )
+        })
+        || (0..with).any(|at| {
+            doc.word(spine.chunks[at].tokens.start) == "enhances"
+                || spine.chunks[at]
+                    .tokens
+                    .clone()
+                    .any(|at| matches!(doc.word(at), "enhances" | "boosts" | "bolsters"))
+        });
+    if strengthened {
+        return None;
+    }
     let listed = contributor(reading, spine, sentence, with);
     let term = &match &listed {
         Some(_) if term.bare => Term {

@@ -2,7 +2,9 @@
 //! `Italy, the main contributor with 1,100 soldiers`, `the peacekeepers in Kosovo, 3,800 in all`.
 
 mod apposed;
+mod beside_states;
 mod place;
+mod spread;
 
 use std::ops::Range;
 
@@ -17,6 +19,8 @@ use crate::reading::{Reading, Term};
 use super::Findings;
 
 use place::Where;
+
+pub(super) use beside_states::shares;
 
 const RULE: &str = "presence";
 
@@ -48,7 +52,7 @@ pub(super) fn read(
     first: usize,
 ) {
     // `The force, currently 10,000 strong, was sent there in 1990`: what holds today beside what is past.
-    let past = reading.tells_past_year(sentence);
+    let past = reading.tells_past_year(sentence) || at_a_height(reading, sentence);
     let mut words = reading.sentences[sentence].tokens.clone();
     if past && !words.any(|at| matches!(reading.doc.word(at), "now" | "currently")) {
         return;
@@ -57,6 +61,21 @@ pub(super) fn read(
         .iter()
         .flat_map(|draft| draft.evidence.iter().cloned())
         .collect();
+    let mut beside = beside_states::read(reading, spine, sentence);
+    if !past {
+        beside.extend(spread::read(reading, spine, sentence));
+    }
+    for stock in beside {
+        let tokens = stock.terms[0].tokens.clone();
+        if told
+            .iter()
+            .any(|span| span.start < tokens.end && tokens.start < span.end)
+        {
+            continue;
+        }
+        told.push(tokens);
+        findings.drafts.extend(draft(reading, sentence, stock));
+    }
     for at in 0..spine.chunks.len() {
         let Some(term) = &spine.terms[at] else {
             continue;
@@ -181,6 +200,10 @@ fn counted(term: &Term) -> bool {
 fn civilians(reading: &Reading<'_, '_>, sentence: usize, term: &Term) -> bool {
     let before = sentence.saturating_sub(1);
     term.vague
+        && !matches!(
+            term.force.designation.as_str(),
+            "contingent" | "peacekeeping mission"
+        )
         && (!reading.is_told(sentence)
             || (reading.sentences[before].tokens.start..reading.sentences[sentence].tokens.end)
                 .any(|at| is_civil(reading.doc.word(at))))
@@ -319,6 +342,15 @@ fn stands(reading: &Reading<'_, '_>, spine: &Spine<'_>, at: usize, term: &Term) 
     });
     // What the verb before governs ends where a clause of its own begins.
     !(done || governed && after.is_none())
+}
+
+/// `At the height of the campaign there were almost 1,600`: told of what is over.
+fn at_a_height(reading: &Reading<'_, '_>, sentence: usize) -> bool {
+    let doc = reading.doc;
+    reading.sentences[sentence].tokens.clone().any(|at| {
+        matches!(doc.word(at), "height" | "peak")
+            && matches!(doc.word(at.saturating_sub(1)), "the" | "its")
+    })
 }
 
 /// Whether a stock, or a movement of as many, has told what a phrase says in passing.
