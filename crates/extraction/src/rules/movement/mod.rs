@@ -12,10 +12,12 @@ mod along_tests;
 #[cfg(test)]
 mod arrival_tests;
 mod bare;
+mod counting;
 mod days;
 mod ending;
 mod homeward;
 mod joining;
+mod kind;
 mod mood;
 mod nominal;
 mod progress;

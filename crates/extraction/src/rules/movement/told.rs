@@ -15,21 +15,16 @@ use crate::time::Link;
 
 use super::DENIAL;
 use super::agents::{
-    agents, counted_before, goes_back, home_state, is_enemy, is_irregular, joint_owners, lend,
-    makes_up, not_of_the_goal, of_several, of_those_before, placed_nowhere, sent_abroad, sets_out,
-    unnamed_owner,
+    agents, home_state, is_enemy, is_irregular, joint_owners, lend, makes_up, not_of_the_goal,
+    of_several, of_those_before, placed_nowhere, sent_abroad, unnamed_owner,
 };
-use super::joining::{brought_home, returns_abroad};
 use super::mood::denied;
-use super::theme::{Theme, accompanies};
+use super::theme::Theme;
 use super::when::{is_background, noun_time, when_time};
-use super::whole::{self, based, to_a_level};
+use super::whole::{self, based};
 
 /// The name of the rule.
 const RULE: &str = "deployment";
-
-/// Fewer than this many with nothing told before that they could count are no forces.
-const FEW: u32 = 20;
 
 /// A movement as one bundle of a clause tells it.
 pub(super) struct Move<'m, 's, 'c> {
@@ -233,90 +228,22 @@ impl Move<'_, '_, '_> {
         owner: &Actor,
         negative: bool,
     ) -> bool {
-        let (clause, theme, bundle) = (self.clause, self.theme, self.bundle);
+        let (clause, bundle) = (self.clause, self.bundle);
         let (there, origin) = (&self.there, &self.origin);
         let (stage, withdrawing) = (self.stage, self.withdrawing);
         let evidence = self.evidence();
 
-        let mut forces: Vec<Force> = Vec::new();
-        for term in terms {
-            let mut force = term.force.clone();
-            let before = clause
-                .bundles
-                .iter()
-                .flat_map(|bundle| &bundle.terms)
-                .chain(&theme.terms)
-                .rfind(|other| {
-                    !other.bare
-                        && other.tokens.start < term.tokens.start
-                        && !accompanies(clause, other)
-                });
-            let last = before.map(|other| &other.force).or(reading.newest_force());
-            let few = term.force.quantity.as_ref().is_some_and(|q| q.low < FEW);
-            if term.bare && few && last.is_none() {
-                // It counts no forces: `three medals, one of them gold`.
-                findings.abstain(reading, RULE, Reason::NotMilitary, evidence);
-                return true;
-            }
-            if term.bare
-                && let Some(last) = last
-            {
-                force.category = parts::counted_as(last, force.quantity.as_ref());
-                if force.designation.is_empty() && force.category == last.category {
-                    force.designation.clone_from(&last.designation);
-                }
-            }
-            if negative {
-                force.quantity = None;
-                force.extent = force.extent.filter(|extent| *extent == Extent::Additional);
-            }
-            forces.push(force);
-        }
-        let (whole, leading) = (
-            parts::vanguard(reading, clause),
-            parts::leading_whole(reading, clause),
-        );
-        for force in forces
-            .iter_mut()
-            .filter(|force| force.quantity.is_some() && force.extent.is_none())
-        {
-            if clause.lemma() == "add" {
-                force.extent = Some(Extent::Additional);
-            } else if let Some(whole) = whole.clone().or_else(|| leading.clone()).filter(|whole| {
-                force
-                    .quantity
-                    .as_ref()
-                    .is_some_and(|own| own.low < whole.low)
-            }) {
-                force.extent = Some(Extent::Part);
-                force.part_of = Some(whole);
-            }
-        }
-        if negative {
-            forces.dedup_by_key(|force| force.category);
-        }
-        let mut forces =
-            parts::without_bodies(parts::join_unnumbered(parts::whole_by_parts(forces)));
-        parts::share_additional(&mut forces);
-        if withdrawing && to_a_level(reading, clause) {
-            for force in &mut forces {
-                force.quantity = None;
-            }
-        }
-        if withdrawing {
-            for (force, term) in forces.iter_mut().zip(terms) {
-                counted_before(reading, owner, term, force);
-            }
-        }
+        let whole = parts::vanguard(reading, clause);
+        let Some(forces) = self.forces(reading, terms, owner, negative, whole.as_ref()) else {
+            // It counts no forces: `three medals, one of them gold`.
+            findings.abstain(reading, RULE, Reason::NotMilitary, evidence);
+            return true;
+        };
         let mut origin = origin.clone();
         for term in terms {
             add(&mut origin, based(term, owner, withdrawing));
         }
         let own = home_state(owner);
-        let home = |place: &Place| {
-            place.posture_code().as_str() == own && place.relation == events::Relation::In
-        };
-        let abroad = there.iter().any(|place| !home(place));
         let status = match stage {
             Stage::Is(status) => status,
             Stage::Not => Status::Announced,
@@ -363,59 +290,8 @@ impl Move<'_, '_, '_> {
             };
             there.extend(reading.last_place(clause.tokens.start, &abroad));
         }
-        let kind = if made_of {
-            Kind::Posture
-        } else if negative {
-            if withdrawing {
-                return false;
-            }
-            Kind::RuledOut
-        } else if withdrawing
-            && abroad
-            && origin.is_empty()
-            && bundle.directed
-            && sets_out(reading, clause)
-        {
-            // `left for the Mediterranean`
-            Kind::Deployment(status)
-        } else if withdrawing
-            && there.is_empty()
-            && !origin.is_empty()
-            && origin.iter().all(home)
-            && sets_out(reading, clause)
-        {
-            // To leave home is to set out.
-            Kind::Deployment(status)
-        } else if withdrawing && abroad && bundle.directed && sets_out(reading, clause) {
-            // `left for Latvia`
-            Kind::Deployment(status)
-        } else if bundle.directed && returns_abroad(clause, &there, &origin, &home) {
-            Kind::Deployment(status)
-        } else if brought_home(reading, clause, &there, &origin, &home) {
-            // `has redeployed all troops to Australia`
-            Kind::Withdrawal(status)
-        } else if there.is_empty()
-            && !withdrawing
-            && !origin.is_empty()
-            && !origin.iter().all(home)
-            && (clause.noun && clause.is(VerbClass::Sending)
-                || matches!(clause.lemma(), "move" | "relocate" | "shift" | "transfer")
-                    && !(bundle.directed || status == Status::Considered)
-                || clause.has_word(reading, &["away", "out", "back"])
-                || matches!(
-                    reading.doc.word(clause.tokens.end),
-                    "back" | "home" | "away" | "out"
-                ))
-            || withdrawing && (!abroad || origin.is_empty())
-            || !there.is_empty()
-                && !abroad
-                && (goes_back(reading, clause)
-                    || stage == Stage::Is(Status::UnderWay)
-                        && clause.has_word(reading, &["back", "home"]))
-        {
-            Kind::Withdrawal(status)
-        } else {
-            Kind::Deployment(status)
+        let Some(kind) = self.kind(reading, owner, (&there, &origin), (made_of, negative)) else {
+            return false;
         };
         let paragraph = reading.sentences[clause.sentence].paragraph;
         if let Kind::Withdrawal(status) = kind
