@@ -15,7 +15,7 @@ use crate::rules;
 
 /// The extractor's version: a change of what it reads is a change of version.
 pub fn version() -> Version {
-    Version::new(0, 3, 0)
+    Version::new(0, 4, 0)
 }
 
 /// What an article tells.

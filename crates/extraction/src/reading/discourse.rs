@@ -98,19 +98,17 @@ impl Reading<'_, '_> {
                 let people = term.force.category == events::Category::Troops;
                 !term.bare && (!term.vague || people && !term.owners.is_empty())
             }) {
-                let mut term = term.clone();
                 let relative = spine
                     .get(at + 1)
-                    .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Relative));
-                if term.owners.is_empty()
-                    && relative
+                    .is_some_and(|chunk| matches!(chunk.kind, ChunkKind::Relative))
                     && spine
                         .get(at + 2)
-                        .is_some_and(|chunk| chunk.noun().is_some())
-                {
-                    term.owners.extend(self.actor(&spine, at + 2));
-                }
+                        .is_some_and(|chunk| chunk.noun().is_some());
                 if !term.owners.is_empty() {
+                    self.last_named = Some(term.clone());
+                } else if relative && let Some(owner) = self.actor(&spine, at + 2) {
+                    let mut term = term.clone();
+                    term.owners.push(owner);
                     self.last_named = Some(term);
                 }
             }

@@ -98,6 +98,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
             } else if let Some(clause) = Clause::of_action_noun(reading, &spine, number, at) {
                 clause_rules(reading, &clause, &mut findings);
             }
+            if findings.drafts.len() == before {
+                findings.elsewhere.clear();
+                continue;
+            }
             whereabouts::complete(reading, &mut findings, before);
             story.settle(reading, &mut findings, before);
             let earlier: Vec<_> = findings.drafts[before..]

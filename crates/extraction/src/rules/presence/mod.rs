@@ -51,6 +51,9 @@ pub(super) fn read(
     findings: &mut Findings,
     first: usize,
 ) {
+    if spine.terms.iter().all(Option::is_none) {
+        return;
+    }
     // `The force, currently 10,000 strong, was sent there in 1990`: what holds today beside what is past.
     let past = reading.tells_past_year(sentence) || at_a_height(reading, sentence);
     let mut words = reading.sentences[sentence].tokens.clone();
