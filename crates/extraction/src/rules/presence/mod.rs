@@ -51,7 +51,9 @@ pub(super) fn read(
     findings: &mut Findings,
     first: usize,
 ) {
-    if spine.terms.iter().all(Option::is_none) {
+    // `The contributors are Germany (3,100) and Italy (2,800)` names no forces, but numbers.
+    let mut tokens = reading.sentences[sentence].tokens.clone();
+    if spine.terms.iter().all(Option::is_none) && !tokens.any(|at| reading.doc.counts(at)) {
         return;
     }
     // `The force, currently 10,000 strong, was sent there in 1990`: what holds today beside what is past.
