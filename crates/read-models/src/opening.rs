@@ -1,6 +1,7 @@
 //! Opening the directory of the read models, or making it anew.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use events::Position;
 
@@ -103,18 +104,45 @@ enum Refused {
     Unavailable(sled::Error),
 }
 
+/// How often a locked directory is tried again.
+const TRIES: u32 = 50;
+/// How long it is left alone before that.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// Opens sled's files. Its threads let go of the lock a moment after the last handle was dropped, and tell
+/// nobody: who opens what was just closed waits for them, half a second at most.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "nothing tells when sled lets go of its lock"
+)]
+fn open_unlocked(dir: &Path) -> sled::Result<sled::Db> {
+    let open = || {
+        let config = sled::Config::new();
+        config.path(dir).cache_capacity(CACHE_BYTES).open()
+    };
+    for _ in 1..TRIES {
+        match open() {
+            Err(sled::Error::Io(source)) if is_locked(&source) => std::thread::sleep(PAUSE),
+            opened => return opened,
+        }
+    }
+    open()
+}
+
+/// Whether somebody else has the files open. Sled tells it in words only.
+fn is_locked(source: &std::io::Error) -> bool {
+    source.kind() == std::io::ErrorKind::Other
+        && source.to_string().contains("could not acquire lock")
+}
+
 fn open_intact(dir: &Path) -> Result<ReadModels, Refused> {
     let damaged = |why: String| Refused::Rebuild(RebuiltBecause::Damaged(why));
-    let db = sled::Config::new()
-        .path(dir)
-        .cache_capacity(CACHE_BYTES)
-        .open()
-        .map_err(|error| match error {
-            sled::Error::Io(source) if !is_damage(&source) => {
-                Refused::Unavailable(sled::Error::Io(source))
-            }
-            error => damaged(error.to_string()),
-        })?;
+    let db = open_unlocked(dir).map_err(|error| match error {
+        sled::Error::Io(source) if !is_damage(&source) => {
+            Refused::Unavailable(sled::Error::Io(source))
+        }
+        error => damaged(error.to_string()),
+    })?;
     let read = |error: ReadError| damaged(error.to_string());
     let format = match meta::format(&db).map_err(read)? {
         Some(format) => format,
