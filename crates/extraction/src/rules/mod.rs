@@ -99,7 +99,6 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>) -> Findings {
                 clause_rules(reading, &clause, &mut findings);
             }
             if findings.drafts.len() == before {
-                findings.elsewhere.clear();
                 continue;
             }
             whereabouts::complete(reading, &mut findings, before);
